@@ -1,0 +1,117 @@
+"""A publication with its verbs: what the command line does, a notebook does in one call."""
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from sco_ld import names, questions, reading
+from sco_ld.errors import ScoError
+from sco_ld.publication import Folders, bundled
+from sco_ld.query import Answer, Rows, ask
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from sco_ld.describe import Description
+    from sco_ld.inventory import Inventory
+    from sco_ld.validation import Report
+
+
+class Publication(Folders):
+    """A folder of ontology, data and shapes that can be asked, validated, exported and described.
+
+    `.graph` is data and ontology as an rdflib.Graph, every lexical form as it was written.
+    """
+
+    @cached_property
+    def graph(self) -> "rdflib.Graph":
+        """Data and ontology as an rdflib graph."""
+        from sco_ld.graphs import to_graph
+
+        return to_graph([*self.data, *self.ontology])
+
+    def query(self, text: str, **values: str) -> "Rows | bool | rdflib.Graph":
+        """Answer a SPARQL query: Rows for SELECT, a bool for ASK, an rdflib.Graph for CONSTRUCT and DESCRIBE.
+
+        Each value is bound to the variable of its name: an IRI or prefixed name as such, anything else as a string.
+
+        >>> import sco_ld
+        >>> rows = sco_ld.load().query("SELECT ?state { ?who org:member ?state }", who="id:china-member")
+        >>> [str(state) for state, in rows]
+        ['https://w3id.org/sco-ld/id/china']
+        """
+        return _for_python(self.answer(text, values))
+
+    def question(self, name: str, **values: str) -> "Rows | bool | rdflib.Graph":
+        """Answer one of the publication's named questions; its parameters are given as text."""
+        return _for_python(self.answer_question(name, values))
+
+    def answer(self, text: str, values: Mapping[str, str]) -> Answer:
+        """Answer a SPARQL query as `query` does, but CONSTRUCT and DESCRIBE as quads."""
+        return ask(self.store, text, {name: _as_term(value) for name, value in values.items()})
+
+    def answer_question(self, name: str, values: Mapping[str, str]) -> Answer:
+        """Answer a named question as `question` does, but CONSTRUCT and DESCRIBE as quads."""
+        known = questions.of(self)
+        if name not in known:
+            raise ScoError(f'There is no question "{name}"; there are {", ".join(known) or "none"}.')
+        return ask(self.store, known[name].text, questions.terms(self, known[name], values))
+
+    def validate(self, paths: Sequence[Path] = (), shapes: Sequence[Path] = ()) -> "Report":
+        """Validate files or folders, or else the publication's own data and terms, against its shapes or those given."""
+        from sco_ld.graphs import to_graph
+        from sco_ld.validation import validate
+
+        rules = reading.read_all(reading.rdf_files(shapes)) if shapes else self.shapes
+        if not paths:
+            return validate(self.graph, to_graph(rules))
+        data = reading.read_all(reading.rdf_files(paths))
+        return validate(to_graph(data), to_graph(rules), to_graph(self.ontology))
+
+    def export(self, format_: str = "turtle", paths: Sequence[Path] = ()) -> bytes:
+        """Give data and ontology, or files, as turtle, trig, ntriples, nquads, json-ld or rdfxml."""
+        from sco_ld.export import to_bytes
+
+        quads = reading.read_all(reading.rdf_files(paths)) if paths else [*self.data, *self.ontology]
+        return to_bytes(quads, format_, self.context)
+
+    def describe(self, name: str, language: str = "en") -> "Description":
+        """Give all that is known of a resource, by IRI, prefixed name or label in any language."""
+        from sco_ld.describe import describe
+
+        return describe(self, name, language)
+
+    def info(self) -> "Inventory":
+        """Say what is in the publication: version, licence, counts, sources, languages."""
+        from sco_ld.inventory import take
+
+        return take(self)
+
+    @cached_property
+    def context(self) -> dict[str, Any] | None:
+        """The publication's JSON-LD context, `ontology/context.jsonld`; None where it has none."""
+        path = self.root / "ontology" / "context.jsonld"
+        try:
+            return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
+        except ValueError as error:
+            raise ScoError(f"{path}: not JSON: {error}.") from error
+
+
+def load(path: str | Path | None = None) -> Publication:
+    """Give the publication in a folder, or the bundled one: the SCO. A folder that is none raises ScoError."""
+    return Publication(Path(path) if path else bundled())
+
+
+def _for_python(answer: Answer) -> "Rows | bool | rdflib.Graph":
+    from sco_ld.graphs import to_graph
+
+    return to_graph(answer) if isinstance(answer, list) else answer
+
+
+def _as_term(value: str) -> str:
+    iri = names.expand(value)
+    return str(ox.NamedNode(iri) if iri else ox.Literal(value))

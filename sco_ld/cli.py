@@ -1,0 +1,218 @@
+"""The command line: load, call, print."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+import click
+
+from sco_ld import __version__, formats
+from sco_ld.errors import ScoError
+
+if TYPE_CHECKING:
+    from sco_ld.api import Publication
+
+RESULTS = ("table", "csv", "tsv", "json", "xml", "markdown")
+REPORTS = ("text", "json", "turtle")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line and give the exit code: 0 done, 1 found something, 2 could not run."""
+    try:
+        code = cli.main(arguments, prog_name="sco-ld", standalone_mode=False)
+        sys.stdout.flush()
+    except ScoError as error:
+        click.echo(f"Error: {error}", err=True)
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        click.echo(f"Error: {error.filename or 'output'}: {error.strerror}.", err=True)
+        return 2
+    return int(code or 0)
+
+
+def option_format(names: Iterable[str], default: str | None = None) -> Callable[..., Any]:
+    """Give the option that every command calls --format."""
+    return click.option("-f", "--format", "format_", type=click.Choice(list(names)), default=default, show_default=True)
+
+
+option_output = click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write to this file, whole or not at all; - is stdout."
+)
+option_paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__)
+@click.option("-C", "directory", type=click.Path(path_type=Path), help="Use the publication in this folder.")
+@click.pass_context
+def cli(context: click.Context, directory: Path | None) -> None:
+    """Validate, query and export the Shanghai Cooperation Organization as linked data.
+
+    A publication is a folder with ontology/, data/ and shapes/; the SCO ships with this tool, -C names another.
+
+    \b
+    Example:
+        sco-ld query --named founding-members
+    """
+    context.obj = directory
+
+
+@cli.command()
+@option_paths
+@click.option("-s", "--shapes", multiple=True, type=click.Path(path_type=Path), help="Shapes, instead of the publication's.")
+@click.option(
+    "--fail-on", type=click.Choice(["violation", "warning", "info", "never"]), default="violation", show_default=True,
+    help="Exit 1 from this severity on.",
+)  # fmt: skip
+@option_format(REPORTS, "text")
+@option_output
+@click.pass_obj
+def validate(
+    directory: Path | None, paths: tuple[Path, ...], shapes: tuple[Path, ...], fail_on: str, format_: str, output: Path | None
+) -> int:
+    """Check data against shapes.
+
+    PATHS are files or folders of RDF; without any, the publication itself is checked. Exit 0: conforms. Exit 1: findings.
+    Exit 2: could not run.
+
+    \b
+    Example:
+        sco-ld validate draft.ttl --fail-on warning
+    """
+    from sco_ld import report
+
+    found = _load(directory).validate(paths, shapes)
+    _emit(report.RENDERERS[format_](found).encode(), output)
+    return int(fail_on != "never" and bool(found.at_least(fail_on)))
+
+
+@cli.command()
+@click.argument("sparql", required=False)
+@click.option("--file", "file", type=click.Path(path_type=Path), help="Read the query from a file.")
+@click.option("--named", metavar="NAME", help="Ask one of the publication's questions.")
+@click.option("-p", "parameters", multiple=True, metavar="KEY=VALUE", help="A parameter of the question.")
+@click.option("--list", "list_", is_flag=True, help="List the publication's questions.")
+@option_format([*RESULTS, *formats.NAMES])
+@option_output
+@click.pass_obj
+def query(  # noqa: PLR0913
+    directory: Path | None, sparql: str | None, file: Path | None, named: str | None, parameters: tuple[str, ...],
+    list_: bool, format_: str | None, output: Path | None,
+) -> None:  # fmt: skip
+    """Ask a SPARQL query: as text, from a file, from stdin (-), or by name.
+
+    The prefixes of the data need not be declared. A SELECT is a table on a terminal and CSV in a pipe; CONSTRUCT and
+    DESCRIBE give Turtle, ASK gives true or false.
+
+    \b
+    Example:
+        sco-ld query 'SELECT ?state { ?m org:member ?state ; org:role sco:ObserverState }'
+    """
+    from sco_ld import results
+
+    publication = _load(directory)
+    if list_:
+        _emit(results.question_list(publication).encode(), output)
+        return
+    values = dict(_pair(parameter) for parameter in parameters)
+    if sum(one is not None for one in (sparql, file, named)) != 1:
+        raise ScoError("Say one of: a query, --file FILE, --named NAME. --list shows the names.")
+    if named is not None:
+        answer = publication.answer_question(named, values)
+    else:
+        text = click.get_text_stream("stdin").read() if sparql == "-" else sparql if file is None else _text(file)
+        answer = publication.answer(text or "", values)
+    terminal = output is None and sys.stdout.isatty()
+    _emit(results.render(answer, format_, terminal=terminal, context=publication.context), output)
+
+
+@cli.command()
+@option_paths
+@option_format(formats.NAMES)
+@option_output
+@click.pass_obj
+def export(directory: Path | None, paths: tuple[Path, ...], format_: str | None, output: Path | None) -> None:
+    """Write the publication, or files, in another format.
+
+    Without -f the output file's extension decides, else Turtle. The same input gives the same bytes.
+
+    \b
+    Example:
+        sco-ld export -o sco.jsonld
+    """
+    by_name = formats.of_path(output) if output else None
+    name = format_ or (by_name.name if by_name else "turtle")
+    _emit(_load(directory).export(name, paths), output)
+
+
+@cli.command()
+@click.argument("name")
+@click.option("--lang", default="en", show_default=True, help="The language of labels.")
+@option_output
+@click.pass_obj
+def show(directory: Path | None, name: str, lang: str, output: Path | None) -> None:
+    """Show all that is known of one resource, with the passages it rests on.
+
+    NAME is an IRI, a prefixed name, or a label in any language.
+
+    \b
+    Example:
+        sco-ld show 上海五国 --lang zh
+    """
+    _emit(f"{_load(directory).describe(name, lang)}\n".encode(), output)
+
+
+@cli.command()
+@option_output
+@click.pass_obj
+def info(directory: Path | None, output: Path | None) -> None:
+    """Say what is in the publication: version, licence, counts, sources, languages.
+
+    \b
+    Example:
+        sco-ld info
+    """
+    _emit(f"{_load(directory).info()}\n".encode(), output)
+
+
+def _load(directory: Path | None) -> "Publication":
+    from sco_ld import api
+
+    return api.load(directory)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ScoError(f"{file}: is not UTF-8.") from error
+
+
+def _pair(parameter: str) -> tuple[str, str]:
+    key, equals, value = parameter.partition("=")
+    if not equals:
+        raise ScoError(f'"{parameter}" is no parameter, such as day=2017-06-09.')
+    return key, value
+
+
+def _emit(content: bytes, output: Path | None) -> None:
+    from sco_ld.writing import whole_file
+
+    stream: IO[bytes]
+    if output is None or output == Path("-"):
+        stream = click.get_binary_stream("stdout")
+        stream.write(content)
+        stream.flush()
+        return
+    with whole_file(output) as stream:
+        stream.write(content)

@@ -1,0 +1,5 @@
+"""The one error raised on purpose."""
+
+
+class ScoError(Exception):
+    """Something could not be done; the message is a sentence that says what, where, and what would help."""

@@ -1,0 +1,40 @@
+"""Quads as an rdflib graph, every lexical form as it was written."""
+
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+import rdflib
+
+from sco_ld.errors import ScoError
+from sco_ld.vocab import PREFIXES
+
+
+def to_graph(quads: Iterable[ox.Quad]) -> rdflib.Graph:
+    """Give an rdflib graph of the triples, with every lexical form as it was written."""
+    graph = rdflib.Graph()
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    memory: dict[object, rdflib.term.Node] = {}
+
+    def term(node: object) -> rdflib.term.Node:
+        known = memory.get(node)
+        if known is None:
+            known = memory[node] = to_term(node)
+        return known
+
+    graph.addN((term(s), term(p), term(o), graph) for s, p, o, _ in quads)
+    return graph
+
+
+def to_term(node: object) -> rdflib.term.Node:
+    """Give the rdflib term of a pyoxigraph term, its lexical form as it was written."""
+    if isinstance(node, ox.NamedNode):
+        return rdflib.URIRef(node.value)
+    if isinstance(node, ox.BlankNode):
+        return rdflib.BNode(node.value)
+    if isinstance(node, ox.Literal):
+        if node.language:
+            return rdflib.Literal(node.value, lang=node.language)
+        datatype = None if node.datatype.value == str(rdflib.XSD.string) else rdflib.URIRef(node.datatype.value)
+        return rdflib.Literal(node.value, datatype=datatype, normalize=False)
+    raise ScoError(f"{node}: triple terms are not supported.")

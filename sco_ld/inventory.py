@@ -1,0 +1,72 @@
+"""What is in a publication: version, licence, counts by class, sources and confidence of its nodes, labels by language."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from sco_ld.names import label
+from sco_ld.publication import Folders
+from sco_ld.vocab import DCTERMS, OWL, RDF, SCO, SKOS, shorten
+
+_DATASETS = ("http://www.w3.org/ns/dcat#Dataset", "http://rdfs.org/ns/void#Dataset")
+_MANY = 3
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """Counts by name; `sources` counts nodes by the number of passages they cite; `str()` is a page for a terminal."""
+
+    title: str
+    version: str
+    licence: str
+    triples: int
+    classes: Mapping[str, int]
+    sources: Mapping[str, int]
+    confidence: Mapping[str, int]
+    labels: Mapping[str, int]
+
+    def __str__(self) -> str:
+        lines = [f"{self.title} {self.version}".strip() or "A publication without a description", self.licence, ""]
+        lines += [f"{self.triples} triples"]
+        for title, counts in (
+            ("Nodes by class", self.classes),
+            ("Nodes by number of passages cited", self.sources),
+            ("Statement nodes by confidence", self.confidence),
+            ("Labels by language", self.labels),
+        ):
+            lines += ["", title] * bool(counts)
+            total = sum(counts.values())
+            lines += [f"  {count:>6}  {count / total:>4.0%}  {name}" for name, count in counts.items()]
+        return "\n".join(line for line in lines if line is not None)
+
+
+def take(publication: Folders) -> Inventory:
+    """Count what is in a publication."""
+    data, both = publication.data, [*publication.data, *publication.ontology]
+    typed = [quad for quad in data if quad.predicate.value == f"{RDF}type"]
+    itself = {quad.subject for quad in typed if quad.object.value in _DATASETS}
+
+    def header(predicate: str) -> str:
+        return next((q.object.value for q in data if q.predicate.value == predicate and q.subject in itself), "")
+
+    cited = Counter(quad.subject.value for quad in _of(data, f"{SCO}supportedBy"))
+    return Inventory(
+        title=header(f"{DCTERMS}title"),
+        version=header(f"{OWL}versionInfo"),
+        licence=header(f"{DCTERMS}license"),
+        triples=len(set(both)),
+        classes=_counted(shorten(quad.object.value) for quad in typed),
+        sources=dict(sorted(Counter(str(n) if n < _MANY else f"{_MANY} or more" for n in cited.values()).items())),
+        confidence=_counted(label(publication, quad.object) for quad in _of(data, f"{SCO}confidence")),
+        labels=_counted(quad.object.language or "none" for quad in _of(both, f"{SKOS}prefLabel")),
+    )
+
+
+def _of(quads: Iterable[ox.Quad], predicate: str) -> list[ox.Quad]:
+    return [quad for quad in quads if quad.predicate.value == predicate]
+
+
+def _counted(names: Iterable[str]) -> dict[str, int]:
+    return dict(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0])))

@@ -1,0 +1,74 @@
+"""From a name, as people write it, to the resource that is meant."""
+
+import difflib
+from collections import defaultdict
+from functools import lru_cache
+
+import pyoxigraph as ox
+
+from sco_ld.errors import ScoError
+from sco_ld.publication import Folders
+from sco_ld.vocab import DCTERMS, RDFS, SCHEMA, SKOS, expand, shorten
+
+LABELS = (f"{SKOS}prefLabel", f"{RDFS}label", f"{DCTERMS}title", f"{SKOS}altLabel", f"{SCHEMA}legalName")
+
+
+def find(publication: Folders, name: str) -> str:
+    """Give the IRI of a resource by IRI, prefixed name or label in any language, in capitals or not.
+
+    An ambiguous name raises ScoError with the candidates, an unknown one with near names.
+    """
+    known = _subjects(publication)
+    iri = expand(name)
+    if iri in known:
+        return iri
+    labels = _index(publication)
+    found = labels.get(name.casefold(), [])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise ScoError(f'"{name}" may be {", ".join(shorten(one) for one in found)}. Say which.')
+    if iri:
+        near = difflib.get_close_matches(iri, known, n=3, cutoff=0.8)
+    else:
+        near = [labels[one][0] for one in difflib.get_close_matches(name.casefold(), labels, n=3, cutoff=0.7)]
+    hint = f" Near: {', '.join(shorten(one) for one in dict.fromkeys(near))}." if near else ""
+    raise ScoError(f'Nothing here is called "{name}".{hint}')
+
+
+def label(publication: Folders, term: object, languages: tuple[str, ...] = ("en",)) -> str:
+    """Give a resource's label in the first language that has one, else its prefixed name; of a literal, its text."""
+    if isinstance(term, ox.Literal):
+        return term.value
+    iri = term.value if isinstance(term, ox.NamedNode) else str(term)
+    texts = _labels(publication).get(iri, {})
+    for language in (*languages, "en", ""):
+        if language in texts:
+            return texts[language]
+    return next(iter(texts.values()), None) or shorten(iri)
+
+
+@lru_cache(maxsize=4)
+def _subjects(publication: Folders) -> dict[str, None]:
+    quads = [*publication.data, *publication.ontology]
+    return dict.fromkeys(quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode))
+
+
+@lru_cache(maxsize=4)
+def _index(publication: Folders) -> dict[str, list[str]]:
+    index: dict[str, dict[str, None]] = defaultdict(dict)
+    for quad in [*publication.data, *publication.ontology]:
+        if quad.predicate.value in LABELS and isinstance(quad.object, ox.Literal):
+            index[quad.object.value.casefold()][quad.subject.value] = None
+    return {text: list(iris) for text, iris in index.items()}
+
+
+@lru_cache(maxsize=4)
+def _labels(publication: Folders) -> dict[str, dict[str, str]]:
+    ranks: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
+    for quad in [*publication.data, *publication.ontology]:
+        if quad.predicate.value in LABELS[:3] and isinstance(quad.object, ox.Literal):
+            rank = (LABELS.index(quad.predicate.value), quad.object.value)
+            texts, language = ranks[quad.subject.value], quad.object.language or ""
+            texts[language] = min(rank, texts.get(language, rank))
+    return {iri: {language: text for language, (_, text) in texts.items()} for iri, texts in ranks.items()}

@@ -1,0 +1,62 @@
+"""A publication: the folders `ontology/`, `data/` and `shapes/`, as quads and as a SPARQL store."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from sco_ld import reading
+from sco_ld.errors import ScoError
+
+
+class Folders:
+    """The three folders of a publication, each read when first asked for.
+
+    `.data`, `.ontology`, `.shapes` are lists of quads; `.store` is data and ontology as a pyoxigraph.Store, for asking
+    only: a store rewrites literals.
+    """
+
+    def __init__(self, root: Path) -> None:
+        if not (root / "data").is_dir():
+            raise ScoError(f"{root}: no publication here; it would hold the folders ontology, data and shapes.")
+        self.root = root
+
+    def files(self, folder: str) -> list[Path]:
+        """Give the RDF files of one of the three folders, in order of name; none where the folder is missing."""
+        path = self.root / folder
+        return [file for file in reading.rdf_files([path]) if file.suffix != ".jsonld"] if path.is_dir() else []
+
+    @cached_property
+    def data(self) -> list[ox.Quad]:
+        """The quads of `data/`."""
+        return reading.read_all(self.files("data"))
+
+    @cached_property
+    def ontology(self) -> list[ox.Quad]:
+        """The quads of `ontology/`."""
+        return reading.read_all(self.files("ontology"))
+
+    @cached_property
+    def shapes(self) -> list[ox.Quad]:
+        """The quads of `shapes/`."""
+        return reading.read_all(self.files("shapes"))
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """Data and ontology as a SPARQL store, in its default graph."""
+        return to_store([*self.data, *self.ontology])
+
+
+def bundled() -> Path:
+    """Give the folder of the publication that ships with this package: the SCO."""
+    package = Path(__file__).parent
+    inside = package / "bundled"
+    return inside if inside.is_dir() else package.parent
+
+
+def to_store(quads: Iterable[ox.Quad]) -> ox.Store:
+    """Give a store of the quads; a triple of a named graph is seen in the default graph too."""
+    store = ox.Store()
+    store.bulk_extend(quads)
+    return store

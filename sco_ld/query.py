@@ -1,0 +1,95 @@
+"""A SPARQL text, asked of a publication: rows, triples, a yes or no."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from sco_ld import sparql
+from sco_ld.errors import ScoError
+from sco_ld.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    import rdflib
+
+RESULT_FORMATS = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+}
+
+
+class Rows:
+    """The answer to a SELECT: `.variables`, and when iterated one tuple of rdflib terms (or None) a row.
+
+    Iterate it or write it once: the rows are worked out as they are read.
+    """
+
+    def __init__(self, solutions: Any) -> None:
+        self.variables = tuple(variable.value for variable in solutions.variables)
+        self.solutions = solutions
+
+    def __iter__(self) -> "Iterator[tuple[rdflib.term.Node | None, ...]]":
+        from sco_ld.graphs import to_term
+
+        for solution in self.solutions:
+            yield tuple(term and to_term(term) for term in solution)
+
+    def serialize(self, format_: str) -> bytes:
+        """Give the rows as `csv`, `tsv`, `json` or `xml`, the W3C forms. https://www.w3.org/TR/sparql11-results-json/"""
+        return bytes(self.solutions.serialize(format=RESULT_FORMATS[format_]))
+
+
+Answer = Rows | bool | list[ox.Quad]
+
+
+def ask(store: ox.Store, text: str, values: Mapping[str, str] | None = None) -> Answer:
+    """Give the answer to a query: Rows for SELECT, a bool for ASK, quads for CONSTRUCT and DESCRIBE.
+
+    `values` are terms in SPARQL notation by variable name. The known prefixes need not be declared. Nothing is fetched and
+    nothing is changed. A text that is no query raises ScoError with line and column.
+    """
+    sparql.check(text)
+    if values:
+        text = sparql.bind(text, values)
+    _check_prefixes(text)
+    try:
+        answer = store.query(text, prefixes=PREFIXES, use_default_graph_as_union=bool(list(store.named_graphs())))
+    except SyntaxError as error:
+        raise ScoError(_sentence(str(error))) from error
+    except (ValueError, RuntimeError) as error:
+        raise ScoError(f"The query failed: {error}") from error
+    if isinstance(answer, ox.QueryBoolean):
+        return bool(answer)
+    if isinstance(answer, ox.QueryTriples):
+        return [ox.Quad(*triple) for triple in sorted(set(answer), key=str)]
+    return Rows(answer)
+
+
+def _check_prefixes(text: str) -> None:
+    declared, position, after_prefix = set(PREFIXES), 0, False
+    for kind, token in sparql.tokens(text):
+        if kind == "word":
+            after_prefix = token.upper() == "PREFIX"
+        elif kind == "name":
+            prefix = token.partition(":")[0]
+            if after_prefix:
+                declared.add(prefix)
+            elif prefix not in declared and prefix != "_":
+                line, column = text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
+                raise ScoError(f'query, line {line}, column {column}: prefix "{prefix}" is not declared.')
+            after_prefix = False
+        position += len(token)
+
+
+def _sentence(words: str) -> str:
+    """Say where a query stops being SPARQL, without the parser's character classes."""
+    match = re.match(r"error at (\d+):(\d+): expected (?:one of )?(.*)", words, re.DOTALL)
+    if not match:
+        return f"query: {words}"
+    line, column, wanted = match.groups()
+    plain = [one.strip('"') for one in re.split(r",\s+(?![^\[]*\])", wanted) if not one.startswith(("[", "'"))]
+    hint = f": expected {' or '.join(plain[:6])}" if plain else ""
+    return f"query, line {line}, column {column}: not SPARQL{hint}."

@@ -1,0 +1,127 @@
+"""Files to quads; the only module that opens RDF."""
+
+import gzip
+import io
+import sys
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from sco_ld import formats, guard
+from sco_ld.errors import ScoError
+
+OX_FORMATS = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "json-ld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
+_WHOLE = ("json-ld", "rdfxml")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF8_MARK = b"\xef\xbb\xbf"
+
+
+def rdf_files(paths: Iterable[Path]) -> list[Path]:
+    """Give the RDF files among the paths, with those in folders and below, in order of name; `-` is standard input.
+
+    A path that is missing, a file whose format is unknown, and a folder without RDF raise ScoError.
+    """
+    found = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(file for file in path.rglob("*") if file.is_file() and formats.of_path(file))
+            if not inside:
+                raise ScoError(f"{path}: the folder has no RDF file; known are {_extensions()}.")
+            found += inside
+        elif path != Path("-") and not path.exists():
+            raise ScoError(f"{path}: no such file or folder.")
+        elif path != Path("-") and not formats.of_path(path):
+            raise ScoError(f'{path}: unknown format "{path.suffix}"; known are {_extensions()}.')
+        else:
+            found.append(path)
+    return found
+
+
+def read(path: Path, format_: formats.Format | None = None) -> Iterator[ox.Quad]:
+    """Give the quads of one file, lexical forms kept, streaming where the format allows.
+
+    Standard input (`-`) is read as Turtle unless told otherwise. Relative IRIs are resolved against the file's name alone,
+    so that no folder of this machine enters the data. Raises ScoError with file, line and column.
+    """
+    format_ = format_ or formats.of_path(path) or formats.named("turtle")
+    try:
+        with _opened(path) as stream:
+            yield from _quads(stream, path, format_)
+    except OSError as error:
+        raise ScoError(f"{path}: {error.strerror or error}.") from error
+    except (EOFError, zlib.error) as error:
+        raise ScoError(f"{path}: not a whole gzip file.") from error
+
+
+def read_all(paths: Iterable[Path]) -> list[ox.Quad]:
+    """Give the quads of all files, in order; blank nodes are told apart by file and named in order of appearance."""
+    labels: dict[tuple[int, str], ox.BlankNode] = {}
+
+    def relabelled(quad: ox.Quad, number: int) -> ox.Quad:
+        return ox.Quad(*(
+            labels.setdefault((number, term.value), ox.BlankNode(f"b{len(labels)}"))
+            if isinstance(term, ox.BlankNode) else term
+            for term in quad
+        ))  # fmt: skip
+
+    return [
+        relabelled(quad, number)
+        if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
+        else quad
+        for number, path in enumerate(paths)
+        for quad in read(path)
+    ]
+
+
+def _extensions() -> str:
+    return ", ".join(extension for format_ in formats.FORMATS for extension in format_.extensions)
+
+
+def _opened(path: Path) -> BinaryIO:
+    if path == Path("-"):
+        return io.BytesIO(sys.stdin.buffer.read())
+    if path.suffix == ".gz":
+        return gzip.open(path)  # type: ignore[return-value]
+    return path.open("rb")
+
+
+def _quads(stream: BinaryIO, path: Path, format_: formats.Format) -> Iterator[ox.Quad]:
+    source = io.BufferedReader(stream)  # type: ignore[arg-type]
+    start = source.peek(3)[:3]
+    if start[:2] in _UTF16:
+        raise ScoError(f"{path}: is UTF-16. Save it as UTF-8.")
+    if start == _UTF8_MARK:
+        source.read(3)
+    text: BinaryIO | bytes = source
+    if format_.name in _WHOLE:
+        text = source.read()
+        check = guard.check_jsonld if format_.name == "json-ld" else guard.check_rdfxml
+        check(text, str(path))
+    base = f"file:///{quote(path.name)}"
+    try:
+        yield from ox.parse(text, OX_FORMATS[format_.name], base_iri=base)
+    except SyntaxError as error:
+        raise ScoError(_sentence(error, path)) from error
+
+
+def _sentence(error: SyntaxError, path: Path) -> str:
+    """Say where the parser stopped and what it expected: `members.ttl, line 12, column 5: …`."""
+    words = str(error.msg)
+    if words.startswith("Parser error"):
+        words = words.partition(": ")[2]
+    if "utf-8" in words.lower():
+        words = "a byte that is not UTF-8. Save the file as UTF-8"
+    place = f", line {error.lineno}" if error.lineno else ""
+    place += f", column {error.offset}" if error.offset else ""
+    return f"{path}{place}: {words}."

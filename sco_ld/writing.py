@@ -1,0 +1,41 @@
+"""A file is written whole or not at all."""
+
+import gzip
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from sco_ld.errors import ScoError
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """Give a stream whose bytes become the file when the block ends well; after an error the old file stands untouched.
+
+    The bytes go to a temporary name in the same folder, which is then renamed. A name that ends in `.gz` is compressed,
+    without a clock in the header.
+    """
+    if path.is_dir():
+        raise ScoError(f"{path}: is a folder, not a file.")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise ScoError(f"{path}: cannot be written: {error.strerror}.") from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            if path.suffix == ".gz":
+                with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as packed:
+                    yield packed  # type: ignore[misc]
+            else:
+                yield file
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
+        Path(name).replace(path)
+    except OSError as error:
+        raise ScoError(f"{path}: cannot be written: {error.strerror}.") from error
+    finally:
+        Path(name).unlink(missing_ok=True)
