@@ -1,9 +1,9 @@
 """The Shanghai Cooperation Organization as linked data you can check, and the toolkit that checks it.
 
-    >>> import sco_ld
-    >>> sco = sco_ld.load()
-    >>> bool(sco.query("ASK { id:china-member org:role sco:MemberState }"))
-    True
+>>> import sco_ld
+>>> sco = sco_ld.load()
+>>> bool(sco.query("ASK { id:china-member org:role sco:MemberState }"))
+True
 """
 
 from typing import TYPE_CHECKING, Any

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from sco_ld import names, questions, reading
+from sco_ld import questions, reading
 from sco_ld.errors import ScoError
 from sco_ld.publication import Folders, bundled
 from sco_ld.query import Answer, Rows, ask
+from sco_ld.vocab import expand
 
 if TYPE_CHECKING:
     import rdflib
@@ -113,5 +114,5 @@ def _for_python(answer: Answer) -> "Rows | bool | rdflib.Graph":
 
 
 def _as_term(value: str) -> str:
-    iri = names.expand(value)
+    iri = expand(value)
     return str(ox.NamedNode(iri) if iri else ox.Literal(value))

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -78,7 +78,12 @@ def cli(context: click.Context, directory: Path | None) -> None:
 @option_output
 @click.pass_obj
 def validate(
-    directory: Path | None, paths: tuple[Path, ...], shapes: tuple[Path, ...], fail_on: str, format_: str, output: Path | None
+    directory: Path | None,
+    paths: tuple[Path, ...],
+    shapes: tuple[Path, ...],
+    fail_on: str,
+    format_: str,
+    output: Path | None,
 ) -> int:
     """Check data against shapes.
 
@@ -105,7 +110,7 @@ def validate(
 @option_format([*RESULTS, *formats.NAMES])
 @option_output
 @click.pass_obj
-def query(  # noqa: PLR0913
+def query(
     directory: Path | None, sparql: str | None, file: Path | None, named: str | None, parameters: tuple[str, ...],
     list_: bool, format_: str | None, output: Path | None,
 ) -> None:  # fmt: skip
@@ -130,8 +135,8 @@ def query(  # noqa: PLR0913
     if named is not None:
         answer = publication.answer_question(named, values)
     else:
-        text = click.get_text_stream("stdin").read() if sparql == "-" else sparql if file is None else _text(file)
-        answer = publication.answer(text or "", values)
+        text = _text(file or Path("-")) if sparql in (None, "-") else sparql
+        answer = publication.answer(text, values)
     terminal = output is None and sys.stdout.isatty()
     _emit(results.render(answer, format_, terminal=terminal, context=publication.context), output)
 
@@ -193,7 +198,7 @@ def _load(directory: Path | None) -> "Publication":
 
 def _text(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8")
+        return (sys.stdin.buffer.read() if file == Path("-") else file.read_bytes()).decode()
     except UnicodeDecodeError as error:
         raise ScoError(f"{file}: is not UTF-8.") from error
 
@@ -208,11 +213,9 @@ def _pair(parameter: str) -> tuple[str, str]:
 def _emit(content: bytes, output: Path | None) -> None:
     from sco_ld.writing import whole_file
 
-    stream: IO[bytes]
     if output is None or output == Path("-"):
-        stream = click.get_binary_stream("stdout")
-        stream.write(content)
-        stream.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
         return
     with whole_file(output) as stream:
         stream.write(content)

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from sco_ld.names import LABELS, find, label
 from sco_ld.publication import Folders
+from sco_ld.terms import language, text
 from sco_ld.vocab import RDF, SCO, shorten
 
 _OA = "http://www.w3.org/ns/oa#"
@@ -49,7 +50,7 @@ class Description:
         return "\n".join(lines)
 
 
-def describe(publication: Folders, name: str, language: str = "en") -> Description:
+def describe(publication: Folders, name: str, lang: str = "en") -> Description:
     """Give all that the publication knows of a resource, by IRI, prefixed name or label in any language.
 
     An unknown or ambiguous name raises ScoError.
@@ -58,35 +59,35 @@ def describe(publication: Folders, name: str, language: str = "en") -> Descripti
     quads = [*publication.data, *publication.ontology]
     by_subject: dict[str, list[ox.Quad]] = defaultdict(list)
     for quad in quads:
-        by_subject[quad.subject.value].append(quad)
+        by_subject[text(quad.subject)].append(quad)
     notes: dict[str, int] = {}
 
     def say(term: object) -> str:
-        text = label(publication, term, (language,))
-        if isinstance(term, ox.NamedNode) and by_subject.get(term.value) and text == shorten(term.value):
-            return _in_words(publication, by_subject[term.value], language) or text
-        return text
+        words = label(publication, term, (lang,))
+        if isinstance(term, ox.NamedNode) and by_subject.get(term.value) and words == shorten(term.value):
+            return _in_words(publication, by_subject[term.value], lang) or words
+        return words
 
     def cited(subject: str) -> tuple[int, ...]:
-        passages = [quad.object.value for quad in by_subject[subject] if quad.predicate.value == _SUPPORTED_BY]
+        passages = [text(quad.object) for quad in by_subject[subject] if quad.predicate.value == _SUPPORTED_BY]
         return tuple(notes.setdefault(passage, len(notes) + 1) for passage in passages)
 
     own = [quad for quad in by_subject[iri] if quad.predicate.value not in (*LABELS, f"{RDF}type", _SUPPORTED_BY)]
     here = cited(iri)
-    statements = [Statement(label(publication, quad.predicate, (language,)), say(quad.object)) for quad in own]
+    statements = [Statement(label(publication, quad.predicate, (lang,)), say(quad.object)) for quad in own]
     incoming = [
-        Statement(f"← {label(publication, quad.predicate, (language,))}", say(quad.subject), cited(quad.subject.value))
+        Statement(f"← {label(publication, quad.predicate, (lang,))}", say(quad.subject), cited(text(quad.subject)))
         for quad in quads
         if quad.object == ox.NamedNode(iri) and quad.predicate.value != _SUPPORTED_BY
     ]
     return Description(
         iri=iri,
-        title=label(publication, ox.NamedNode(iri), (language,)) + _marks(here),
+        title=label(publication, ox.NamedNode(iri), (lang,)) + _marks(here),
         types=tuple(say(quad.object) for quad in by_subject[iri] if quad.predicate.value == f"{RDF}type"),
         names=tuple(
-            f"{quad.object.value} ({quad.object.language})"
+            f"{text(quad.object)} ({language(quad.object)})"
             for quad in by_subject[iri]
-            if quad.predicate.value in LABELS and quad.object.language
+            if quad.predicate.value in LABELS and language(quad.object)
         ),
         statements=tuple(statements),
         incoming=tuple(dict.fromkeys(incoming)),
@@ -94,14 +95,14 @@ def describe(publication: Folders, name: str, language: str = "en") -> Descripti
     )
 
 
-def _in_words(publication: Folders, quads: list[ox.Quad], language: str) -> str:
+def _in_words(publication: Folders, quads: list[ox.Quad], lang: str) -> str:
     """Say an unlabelled node, a membership or a claim, in a line: its text, or its parts."""
-    texts = {q.object.language: q.object.value for q in quads if q.predicate.value == "http://schema.org/text"}
+    texts = {language(q.object): text(q.object) for q in quads if q.predicate.value == "http://schema.org/text"}
     if texts:
-        line = texts.get(language) or texts.get("en") or next(iter(texts.values()))
+        line = texts.get(lang) or texts.get("en") or next(iter(texts.values()))
         return line if len(line) <= _LINE else f"{line[: _LINE - 1]}…"
     skipped = (f"{RDF}type", _SUPPORTED_BY, f"{SCO}confidence", f"{SCO}conflictsWith")
-    parts = [label(publication, quad.object, (language,)) for quad in quads if quad.predicate.value not in skipped]
+    parts = [label(publication, quad.object, (lang,)) for quad in quads if quad.predicate.value not in skipped]
     return ", ".join(parts[:6])
 
 
@@ -110,7 +111,7 @@ def _footnote(publication: Folders, by_subject: dict[str, list[ox.Quad]], passag
     where = label(publication, ox.NamedNode(passage))
     if not isinstance(source, ox.NamedNode):
         return where
-    address = next((f" <{q.object.value}>" for q in by_subject[source.value] if q.predicate.value == _URL), "")
+    address = next((f" <{text(q.object)}>" for q in by_subject[source.value] if q.predicate.value == _URL), "")
     return f"{label(publication, source)}, {where}{address}"
 
 

@@ -73,21 +73,27 @@ def _turtle(quads: list[ox.Quad], name: str) -> bytes:
     """Give Turtle with only the prefixes in use, four spaces, and a blank line between subjects."""
     used = {term.value for quad in quads for term in _iris(quad)}
     prefixes = {key: iri for key, iri in PREFIXES.items() if any(one.startswith(iri) for one in used)}
-    plain = ox.serialize(_fitting(quads, formats.named(name)), format=OX_FORMATS[name], prefixes=prefixes)
+    plain = _serialized(_fitting(quads, formats.named(name)), name, prefixes)
     lines = plain.decode().splitlines(keepends=True)
     head = sum(line.startswith("@prefix ") for line in lines)
     body = (f"\n{line}" if line[0] not in "\t}" else line.replace("\t", "    ", 1) for line in lines[head:])
     return "".join([*lines[:head], *body]).encode()
 
 
+def _serialized(quads: Iterable[ox.Quad] | Iterable[ox.Triple], name: str, prefixes: dict[str, str] | None = None) -> bytes:
+    return ox.serialize(quads, format=OX_FORMATS[name], prefixes=prefixes) or b""
+
+
 def _iris(quad: ox.Quad) -> Iterable[ox.NamedNode]:
-    yield from (term for term in (quad.subject, quad.predicate, quad.object, quad.graph_name) if isinstance(term, ox.NamedNode))
+    yield from (
+        term for term in (quad.subject, quad.predicate, quad.object, quad.graph_name) if isinstance(term, ox.NamedNode)
+    )
     if isinstance(quad.object, ox.Literal):
         yield quad.object.datatype
 
 
 def _jsonld(quads: list[ox.Quad], context: dict[str, Any] | None) -> bytes:
-    expanded = json.loads(ox.serialize(quads, format=ox.RdfFormat.JSON_LD))
+    expanded = json.loads(_serialized(quads, "json-ld"))
     options = {"documentLoader": _no_network, "graph": True}
     compacted = jsonld.compact(expanded, context or {"@context": PREFIXES}, options)
     return json.dumps(compacted, ensure_ascii=False, indent=2).encode() + b"\n"
@@ -103,6 +109,6 @@ def _rdfxml(quads: list[ox.Quad]) -> bytes:
             raise ScoError(f"RDF/XML cannot write the property of {quad.triple}: its IRI does not end in an XML name.")
         if _NOT_XML.search(getattr(quad.object, "value", "")):
             raise ScoError(f"RDF/XML cannot write the control character in {quad.triple}.")
-    text = ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.RDF_XML, prefixes=PREFIXES)
-    expat.ParserCreate().Parse(text, True)  # noqa: FBT003
-    return bytes(text)
+    text = _serialized((quad.triple for quad in quads), "rdfxml", PREFIXES)
+    expat.ParserCreate().Parse(text, True)
+    return text

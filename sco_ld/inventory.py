@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from sco_ld.names import label
 from sco_ld.publication import Folders
+from sco_ld.terms import language, text
 from sco_ld.vocab import DCTERMS, OWL, RDF, SCO, SKOS, shorten
 
 _DATASETS = ("http://www.w3.org/ns/dcat#Dataset", "http://rdfs.org/ns/void#Dataset")
@@ -46,21 +47,21 @@ def take(publication: Folders) -> Inventory:
     """Count what is in a publication."""
     data, both = publication.data, [*publication.data, *publication.ontology]
     typed = [quad for quad in data if quad.predicate.value == f"{RDF}type"]
-    itself = {quad.subject for quad in typed if quad.object.value in _DATASETS}
+    itself = {quad.subject for quad in typed if text(quad.object) in _DATASETS}
 
     def header(predicate: str) -> str:
-        return next((q.object.value for q in data if q.predicate.value == predicate and q.subject in itself), "")
+        return next((text(q.object) for q in data if q.predicate.value == predicate and q.subject in itself), "")
 
-    cited = Counter(quad.subject.value for quad in _of(data, f"{SCO}supportedBy"))
+    cited = Counter(text(quad.subject) for quad in _of(data, f"{SCO}supportedBy"))
     return Inventory(
         title=header(f"{DCTERMS}title"),
         version=header(f"{OWL}versionInfo"),
         licence=header(f"{DCTERMS}license"),
         triples=len(set(both)),
-        classes=_counted(shorten(quad.object.value) for quad in typed),
+        classes=_counted(shorten(text(quad.object)) for quad in typed),
         sources=dict(sorted(Counter(str(n) if n < _MANY else f"{_MANY} or more" for n in cited.values()).items())),
         confidence=_counted(label(publication, quad.object) for quad in _of(data, f"{SCO}confidence")),
-        labels=_counted(quad.object.language or "none" for quad in _of(both, f"{SKOS}prefLabel")),
+        labels=_counted(language(quad.object) or "none" for quad in _of(both, f"{SKOS}prefLabel")),
     )
 
 

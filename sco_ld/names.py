@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
 from sco_ld.publication import Folders
+from sco_ld.terms import language, text
 from sco_ld.vocab import DCTERMS, RDFS, SCHEMA, SKOS, expand, shorten
 
 LABELS = (f"{SKOS}prefLabel", f"{RDFS}label", f"{DCTERMS}title", f"{SKOS}altLabel", f"{SCHEMA}legalName")
@@ -42,16 +43,16 @@ def label(publication: Folders, term: object, languages: tuple[str, ...] = ("en"
         return term.value
     iri = term.value if isinstance(term, ox.NamedNode) else str(term)
     texts = _labels(publication).get(iri, {})
-    for language in (*languages, "en", ""):
-        if language in texts:
-            return texts[language]
+    for tag in (*languages, "en", ""):
+        if tag in texts:
+            return texts[tag]
     return next(iter(texts.values()), None) or shorten(iri)
 
 
 @lru_cache(maxsize=4)
 def _subjects(publication: Folders) -> dict[str, None]:
     quads = [*publication.data, *publication.ontology]
-    return dict.fromkeys(quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode))
+    return dict.fromkeys(text(quad.subject) for quad in quads if isinstance(quad.subject, ox.NamedNode))
 
 
 @lru_cache(maxsize=4)
@@ -59,8 +60,8 @@ def _index(publication: Folders) -> dict[str, list[str]]:
     index: dict[str, dict[str, None]] = defaultdict(dict)
     for quad in [*publication.data, *publication.ontology]:
         if quad.predicate.value in LABELS and isinstance(quad.object, ox.Literal):
-            index[quad.object.value.casefold()][quad.subject.value] = None
-    return {text: list(iris) for text, iris in index.items()}
+            index[text(quad.object).casefold()][text(quad.subject)] = None
+    return {name: list(iris) for name, iris in index.items()}
 
 
 @lru_cache(maxsize=4)
@@ -68,7 +69,7 @@ def _labels(publication: Folders) -> dict[str, dict[str, str]]:
     ranks: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
     for quad in [*publication.data, *publication.ontology]:
         if quad.predicate.value in LABELS[:3] and isinstance(quad.object, ox.Literal):
-            rank = (LABELS.index(quad.predicate.value), quad.object.value)
-            texts, language = ranks[quad.subject.value], quad.object.language or ""
-            texts[language] = min(rank, texts.get(language, rank))
-    return {iri: {language: text for language, (_, text) in texts.items()} for iri, texts in ranks.items()}
+            rank = (LABELS.index(quad.predicate.value), text(quad.object))
+            texts, tag = ranks[text(quad.subject)], language(quad.object)
+            texts[tag] = min(rank, texts.get(tag, rank))
+    return {iri: {tag: words for tag, (_, words) in texts.items()} for iri, texts in ranks.items()}

@@ -39,7 +39,7 @@ def read(path: Path) -> Question:
     """Give the question of one `.rq` file."""
     text = path.read_text(encoding="utf-8")
     front = [line for line in text.splitlines() if line.startswith("#")]
-    titles = dict(match.groups() for line in front if (match := _TITLE.fullmatch(line)))
+    titles = {match[1]: match[2] for line in front if (match := _TITLE.fullmatch(line))}
     parameters = tuple(Parameter(*match.groups()) for line in front if (match := _PARAMETER.fullmatch(line)))
     return Question(path.stem, titles, parameters, text)
 

@@ -6,7 +6,7 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -69,16 +69,16 @@ def read_all(paths: Iterable[Path]) -> list[ox.Quad]:
     labels: dict[tuple[int, str], ox.BlankNode] = {}
 
     def relabelled(quad: ox.Quad, number: int) -> ox.Quad:
-        return ox.Quad(*(
+        terms: list[Any] = [
             labels.setdefault((number, term.value), ox.BlankNode(f"b{len(labels)}"))
-            if isinstance(term, ox.BlankNode) else term
+            if isinstance(term, ox.BlankNode)
+            else term
             for term in quad
-        ))  # fmt: skip
+        ]
+        return ox.Quad(*terms)
 
     return [
-        relabelled(quad, number)
-        if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)
-        else quad
+        relabelled(quad, number) if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode) else quad
         for number, path in enumerate(paths)
         for quad in read(path)
     ]
@@ -88,24 +88,23 @@ def _extensions() -> str:
     return ", ".join(extension for format_ in formats.FORMATS for extension in format_.extensions)
 
 
-def _opened(path: Path) -> BinaryIO:
+def _opened(path: Path) -> io.BufferedReader:
     if path == Path("-"):
-        return io.BytesIO(sys.stdin.buffer.read())
+        return io.BufferedReader(io.BytesIO(sys.stdin.buffer.read()))
     if path.suffix == ".gz":
-        return gzip.open(path)  # type: ignore[return-value]
+        return io.BufferedReader(gzip.open(path))
     return path.open("rb")
 
 
-def _quads(stream: BinaryIO, path: Path, format_: formats.Format) -> Iterator[ox.Quad]:
-    source = io.BufferedReader(stream)  # type: ignore[arg-type]
-    start = source.peek(3)[:3]
+def _quads(stream: io.BufferedReader, path: Path, format_: formats.Format) -> Iterator[ox.Quad]:
+    start = stream.peek(3)[:3]
     if start[:2] in _UTF16:
         raise ScoError(f"{path}: is UTF-16. Save it as UTF-8.")
     if start == _UTF8_MARK:
-        source.read(3)
-    text: BinaryIO | bytes = source
+        stream.read(3)
+    text: io.BufferedReader | bytes = stream
     if format_.name in _WHOLE:
-        text = source.read()
+        text = stream.read()
         check = guard.check_jsonld if format_.name == "json-ld" else guard.check_rdfxml
         check(text, str(path))
     base = f"file:///{quote(path.name)}"

@@ -11,15 +11,24 @@ from sco_ld.validation import SEVERITIES, Report
 
 
 def text(report: Report) -> str:
-    """Give the findings for a person, a summary last."""
+    """Give the findings for a person, a summary last; infos are counted by rule, the other formats list them."""
     blocks = [
         f"{finding.severity}: {finding.message}\n"
-        + "".join(f"    {name:<6} {value}\n" for name, value in (
-            ("node", finding.focus), ("path", finding.path), ("value", finding.value), ("shape", finding.shape),
-        ) if value)
-        for finding in report
-    ]  # fmt: skip
-    return "\n".join([*blocks, f"{summary(report)}\n"])
+        + "".join(
+            f"    {name:<6} {value}\n"
+            for name, value in (
+                ("node", finding.focus),
+                ("path", finding.path),
+                ("value", finding.value),
+                ("shape", finding.shape),
+            )
+            if value
+        )
+        for finding in report.at_least("warning")
+    ]
+    infos = Counter((finding.message, finding.shape) for finding in report if finding.severity == "info")
+    lines = [f"info: {count} × {message} ({shape})\n" for (message, shape), count in sorted(infos.items())]
+    return "\n".join([*blocks, *(["".join(lines)] if lines else []), f"{summary(report)}\n"])
 
 
 def as_json(report: Report) -> str:

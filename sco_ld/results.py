@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pyoxigraph as ox
-
 from sco_ld import formats, questions, tables
 from sco_ld.errors import ScoError
 from sco_ld.publication import Folders
@@ -22,7 +20,7 @@ def render(answer: Answer, name: str | None, *, terminal: bool, context: dict[st
     if isinstance(answer, bool):
         name = _fitting(name, "table", ("table", "markdown", "csv", "json", "xml"), "a yes or no")
         if name in ("json", "xml"):
-            return bytes(_boolean(answer, name))
+            return _boolean(answer, name)
         return f"{str(answer).lower()}\n".encode()
     name = _fitting(name, "table" if terminal else "csv", ("table", "markdown", *RESULT_FORMATS), "rows")
     if name in RESULT_FORMATS:
@@ -46,3 +44,11 @@ def _fitting(name: str | None, default: str, fitting: tuple[str, ...], what: str
         raise ScoError(f"The query gives {what}; {name} cannot hold that. Formats that can: {', '.join(fitting)}.")
     return name or default
 
+
+def _boolean(answer: bool, name: str) -> bytes:
+    if name == "json":
+        return f'{{"head":{{}},"boolean":{str(answer).lower()}}}\n'.encode()
+    return (
+        '<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#"><head></head>'
+        f"<boolean>{str(answer).lower()}</boolean></sparql>\n"
+    ).encode()

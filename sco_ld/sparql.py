@@ -54,7 +54,8 @@ def bind(text: str, values: Mapping[str, str]) -> str:
     >>> bind("SELECT ?who { ?who org:role ?role }", {"role": "<http://e/x>"})
     'SELECT ?who { ?who org:role <http://e/x> }'
     """
-    projecting, out, used = False, [], set()
+    projecting, out = False, []
+    used = set()
     for kind, token in tokens(text):
         if kind == "word" and token.upper() == "SELECT":
             projecting = True

@@ -12,6 +12,21 @@ from sco_ld.errors import ScoError
 from sco_ld.vocab import shorten
 
 SEVERITIES = ("violation", "warning", "info")
+_MARKS = (
+    (RDF.type, SH.NodeShape),
+    (RDF.type, SH.PropertyShape),
+    (SH.targetClass, None),
+    (SH.targetNode, None),
+    (SH.targetSubjectsOf, None),
+    (SH.targetObjectsOf, None),
+)
+_PATH_FORMS = {
+    SH.inversePath: "^{}",
+    SH.alternativePath: "({})",
+    SH.zeroOrMorePath: "{}*",
+    SH.oneOrMorePath: "{}+",
+    SH.zeroOrOnePath: "{}?",
+}
 _SEVERITY = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 
 
@@ -61,9 +76,7 @@ def validate(data: rdflib.Graph, shapes: rdflib.Graph, ontology: rdflib.Graph | 
 
     Shapes that cannot be read, or no shapes at all, raise ScoError. https://www.w3.org/TR/shacl/#validation
     """
-    if not any(shapes.subjects(RDF.type, kind) for kind in (SH.NodeShape, SH.PropertyShape)) and not any(
-        shapes.triples((None, target, None)) for target in (SH.targetClass, SH.targetNode, SH.targetSubjectsOf)
-    ):
+    if not any((None, mark, kind) in shapes for mark, kind in _MARKS):
         raise ScoError("No shapes were given: nothing would be checked.")
     normalize = rdflib.NORMALIZE_LITERALS
     try:
@@ -74,24 +87,52 @@ def validate(data: rdflib.Graph, shapes: rdflib.Graph, ontology: rdflib.Graph | 
         rdflib.NORMALIZE_LITERALS = normalize
     if not isinstance(graph, rdflib.Graph):
         raise ScoError(f"The shapes could not be used: {words}")
-    return Report(tuple(sorted({_finding(graph, shapes, node) for node in graph.subjects(RDF.type, SH.ValidationResult)})), graph)
+    return Report(
+        tuple(sorted({_finding(graph, shapes, node) for node in graph.subjects(RDF.type, SH.ValidationResult)})), graph
+    )
 
 
 def _finding(graph: rdflib.Graph, shapes: rdflib.Graph, result: rdflib.term.Node) -> Finding:
     def one(predicate: rdflib.URIRef) -> Any:
         return graph.value(result, predicate)
 
-    messages = sorted(graph.objects(result, SH.resultMessage), key=lambda text: (getattr(text, "language", "") != "en", text))
-    shape = one(SH.sourceShape)
+    messages = sorted(
+        graph.objects(result, SH.resultMessage), key=lambda text: (getattr(text, "language", "") != "en", text)
+    )
+    shape = one(SH.sourceConstraint) or one(SH.sourceShape)
+    if not isinstance(shape, rdflib.URIRef):
+        shape = _named_above(shapes, one(SH.sourceShape)) or shape
     return Finding(
         focus=_name(one(SH.focusNode)),
-        path=_name(one(SH.resultPath)),
+        path=path_text(graph, one(SH.resultPath)),
         value=_name(one(SH.value)),
         severity=_SEVERITY.get(one(SH.resultSeverity), "violation"),
         message=str(messages[0]) if messages else "",
-        shape=_name(shape) if isinstance(shape, rdflib.URIRef) else _name(shapes.value(predicate=SH.property, object=shape)),
+        shape=_name(shape),
         component=_name(one(SH.sourceConstraintComponent)),
     )
+
+
+def path_text(graph: rdflib.Graph, path: rdflib.term.Node | None) -> str:
+    """Write a SHACL path as SPARQL does: `org:role/skos:broader`, `^sco:conflictsWith`, `(a|b)`. https://www.w3.org/TR/shacl/#property-paths"""
+    if path is None or isinstance(path, rdflib.URIRef):
+        return _name(path)
+    for predicate, form in _PATH_FORMS.items():
+        inner = graph.value(path, predicate)
+        if inner is not None:
+            if predicate == SH.alternativePath:
+                return f"({'|'.join(path_text(graph, one) for one in graph.items(inner))})"
+            return form.format(path_text(graph, inner))
+    return "/".join(path_text(graph, one) for one in graph.items(path))
+
+
+def _named_above(shapes: rdflib.Graph, shape: rdflib.term.Node | None) -> rdflib.term.Node | None:
+    """Give the nearest shape with an IRI that holds a blank one."""
+    seen = set()
+    while isinstance(shape, rdflib.BNode) and shape not in seen:
+        seen.add(shape)
+        shape = next(iter(sorted(shapes.subjects(None, shape), key=str)), None)
+    return shape
 
 
 def _name(term: rdflib.term.Node | None) -> str:

@@ -1,0 +1,66 @@
+"""Write a publication of about N triples in the model of the SCO data, of any size, the same bytes every time.
+
+It describes invented organizations of states, one after another, until N is reached; each name, date and choice follows
+from a counter. `ontology/` and `shapes/` are copied from the project.
+"""
+
+import argparse
+import itertools
+import re
+import shutil
+from collections import defaultdict
+from pathlib import Path
+
+import pyoxigraph as ox
+from records import organization, shared
+
+from sco_ld.publication import bundled
+from sco_ld.vocab import PREFIXES
+
+
+def main() -> None:
+    """Read the command line and write the publication."""
+    parser = argparse.ArgumentParser(prog="generate.py", description=__doc__)
+    parser.add_argument("size", type=int, metavar="N", help="the triples that data/ holds, about")
+    parser.add_argument("directory", type=Path, metavar="DIR", help="a folder that is not there yet")
+    parser.add_argument("--ntriples", action="store_true", help="write the data as one file too, DIR/data.nt")
+    arguments = parser.parse_args()
+    if arguments.directory.exists():
+        parser.error(f"{arguments.directory} is there already.")
+    generate(arguments.size, arguments.directory)
+    if arguments.ntriples:
+        write_ntriples(arguments.directory)
+
+
+def generate(size: int, directory: Path) -> None:
+    """Write the publication: one file of data for each kind of thing, as in the project."""
+    for folder in ("ontology", "shapes"):
+        shutil.copytree(bundled() / folder, directory / folder)
+    texts: dict[str, str] = defaultdict(str)
+    written = 0
+    for number in itertools.count():
+        for kind, text in (organization(number) if number else shared()).items():
+            texts[kind] += text
+            written += sum(1 for _ in ox.parse(header(text) + text, ox.RdfFormat.TURTLE))
+        if written >= size:
+            break
+    (directory / "data").mkdir()
+    for kind, text in texts.items():
+        turtle = f"# Generated {kind}.\n\n{header(text)}{text}"
+        (directory / "data" / f"{kind}.ttl").write_text(turtle, encoding="utf-8", newline="\n")
+
+
+def header(text: str) -> str:
+    """Give the declarations of the prefixes that a text uses."""
+    used = set(re.findall(r"\b([a-z]+):", text))
+    return "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items() if prefix in used)
+
+
+def write_ntriples(directory: Path) -> None:
+    """Write the files of data as one file of N-Triples."""
+    files = sorted((directory / "data").iterdir())
+    ox.serialize((quad.triple for file in files for quad in ox.parse(path=file)), directory / "data.nt")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,7 @@
+"""`python -m sco_ld` is `sco-ld`."""
+
+import sys
+
+from sco_ld.cli import main
+
+sys.exit(main())

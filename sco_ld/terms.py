@@ -1,0 +1,13 @@
+"""What a pyoxigraph term says, whatever its kind."""
+
+import pyoxigraph as ox
+
+
+def text(term: object) -> str:
+    """Give the IRI of a named node, the name of a blank one, the lexical form of a literal."""
+    return term.value if isinstance(term, ox.NamedNode | ox.BlankNode | ox.Literal) else str(term)
+
+
+def language(term: object) -> str:
+    """Give the language tag of a literal; empty where there is none."""
+    return (isinstance(term, ox.Literal) and term.language) or ""

@@ -1,0 +1,133 @@
+"""The command line: what it prints, how it ends, what it leaves behind."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .conftest import Ran
+
+Run = Callable[..., Ran]
+BROKEN = "@prefix id: <http://e/> .\nid:a id:b c:d .\n"
+
+
+def test_the_bundled_publication_conforms(run: Run) -> None:
+    ran = run("validate")
+    assert ran.code == 0
+    assert ran.out.splitlines()[-1].startswith("Conforms")
+
+
+def test_a_finding_names_node_path_value_message_and_severity(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "bad.ttl"
+    path.write_text(
+        "@prefix id: <https://w3id.org/sco-ld/id/> . @prefix org: <http://www.w3.org/ns/org#> .\n"
+        "id:x a org:Post ; org:postIn id:y , id:z .\n"
+    )
+    ran = run("validate", path, "-f", "json")
+    assert ran.code == 1
+    found = {finding["shape"]: finding for finding in json.loads(ran.out)["findings"]}
+    assert found["shape:Post-organization"] == {
+        "focus": "id:x", "path": "org:postIn", "value": "", "severity": "violation", "shape": "shape:Post-organization",
+        "component": "sh:MaxCountConstraintComponent", "message": "A post is in one organization: org:postIn.",
+    }  # fmt: skip
+    assert run("validate", path, "--fail-on", "never").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["validate", "none.ttl"], "none.ttl: no such file or folder"),
+        (["validate", "empty"], "empty: the folder has no RDF file"),
+        (["validate", "broken.ttl"], "broken.ttl, line 2, column 11: The prefix c: has not been declared"),
+        (["validate", "good.ttl", "-s", "good.ttl"], "No shapes"),
+        (["export", "broken.ttl", "-o", "out.ttl"], "broken.ttl, line 2"),
+        (["export", "-o", "none/out.ttl"], "cannot be written"),
+        (["export", "-o", "empty"], "is a folder"),
+        (["export", "-f", "nope"], "'nope'"),
+        (["query"], "Say one of"),
+        (["query", "SELECT"], "line 1, column 7"),
+        (["query", "--file", "none.rq"], "none.rq"),
+        (["query", "--file", "latin.rq"], "latin.rq: is not UTF-8"),
+        (["query", "--named", "nope"], 'There is no question "nope"'),
+        (["query", "ASK { ?s ?p ?o }", "-f", "turtle"], "turtle cannot hold that"),
+        (["query", "DESCRIBE id:china", "-f", "csv"], "csv cannot hold that"),
+        (["query", "ASK {}", "-p", "x"], '"x" is no parameter'),
+        (["show", "Chyna"], "id:china"),
+        (["show", "id:chinaa"], "id:china"),
+        (["-C", "empty", "info"], "no publication here"),
+        (["nope"], "nope"),
+    ],
+    ids=lambda value: " ".join(value)[:40] if isinstance(value, list) else "",
+)
+def test_what_cannot_be_done_is_one_sentence_and_exit_2(
+    words: list[str], sentence: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "broken.ttl").write_text(BROKEN)
+    (tmp_path / "good.ttl").write_text("<http://e/a> <http://e/b> <http://e/c> .")
+    (tmp_path / "latin.rq").write_bytes("ASK { ?s ?p 'é' }".encode("latin-1"))
+    (tmp_path / "out.ttl").write_text("as it was")
+    ran = run(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert sentence in ran.err
+    assert "Traceback" not in ran.err
+    assert (tmp_path / "out.ttl").read_text() == "as it was"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "broken.ttl",
+        "empty",
+        "good.ttl",
+        "latin.rq",
+        "out.ttl",
+    ]
+
+
+def test_a_closed_pipe_ends_quietly() -> None:
+    words = f"{sys.executable} -m sco_ld export -f ntriples | head -c 10"
+    ended = subprocess.run(["bash", "-c", f"set -o pipefail; {words}"], capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_standard_input_is_read() -> None:
+    words = [sys.executable, "-m", "sco_ld"]
+    asked = subprocess.run([*words, "query", "-"], input=b"ASK { id:china a sco:State }", capture_output=True, check=True)
+    assert asked.stdout == b"true\n"
+    data = b"<http://e/a> <http://e/b> 01 ."
+    told = subprocess.run([*words, "export", "-", "-f", "ntriples"], input=data, capture_output=True, check=True)
+    assert told.stdout == b'<http://e/a> <http://e/b> "01"^^<http://www.w3.org/2001/XMLSchema#integer> .\n'
+
+
+def test_a_table_keeps_its_columns_in_every_script(run: Run) -> None:
+    ask = "SELECT ?name ?state { VALUES ?state { id:china } ?state skos:prefLabel ?name } ORDER BY lang(?name)"
+    lines = run("query", ask, "-f", "table").out.splitlines()
+    assert lines[2:] == ["China  id:china", "Китай  id:china", "中国   id:china"]
+
+
+@pytest.mark.parametrize("format_", ["csv", "tsv", "json", "xml", "markdown", "table"])
+def test_rows_come_in_every_format(format_: str, run: Run) -> None:
+    ran = run("query", "SELECT ?s { ?s a sco:State } ORDER BY ?s", "-f", format_)
+    assert ran.code == 0
+    assert "china" in ran.out
+
+
+def test_the_output_file_decides_the_format_and_is_whole(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "sco.jsonld"
+    assert run("export", "-o", path).code == 0
+    assert "@context" in json.loads(path.read_text())
+    assert os.listdir(tmp_path) == ["sco.jsonld"]  # noqa: PTH208
+
+
+@pytest.mark.parametrize("name", ["id:china", "https://w3id.org/sco-ld/id/china", "China", "КИТАЙ", "中国"])
+def test_a_resource_is_found_by_any_of_its_names(name: str, run: Run) -> None:
+    ran = run("show", name, "--lang", "ru")
+    assert ran.code == 0
+    assert ran.out.startswith("Китай")
+
+
+def test_every_command_has_help_with_an_example(run: Run) -> None:
+    for command in ("validate", "query", "export", "show", "info"):
+        assert "Example:" in run(command, "--help").out

@@ -1,0 +1,122 @@
+"""The bundled data: they conform, they are whole, and every node can be traced to a passage."""
+
+import csv
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import sco_ld
+from sco_ld import reading
+from sco_ld.vocab import SCO, expand, shorten
+
+from .conftest import ROOT
+
+SHARED = ROOT.parent / "shared"
+DATA = sorted((ROOT / "data").glob("*.ttl"))
+
+
+@pytest.fixture(scope="module")
+def cited(sco: sco_ld.Publication) -> dict[str, set[str]]:
+    """Give the passages that each node cites, as prefixed names."""
+    passages: dict[str, set[str]] = {}
+    for quad in [*sco.data, *sco.ontology]:
+        if quad.predicate.value == f"{SCO}supportedBy":
+            passages.setdefault(shorten(quad.subject.value), set()).add(shorten(quad.object.value))
+    return passages
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (ROOT / "tests" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_data_conform_without_a_warning(sco: sco_ld.Publication) -> None:
+    assert sco.validate().at_least("warning") == ()
+
+
+def test_no_node_is_blank(sco: sco_ld.Publication) -> None:
+    assert not [quad for quad in sco.data if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)]
+
+
+def test_the_whole_article_is_covered() -> None:
+    assert [row["claim"] for row in rows("seed_coverage.csv")] == [f"C{number:03}" for number in range(1, 294)]
+
+
+@pytest.mark.parametrize("row", rows("seed_coverage.csv"), ids=lambda row: row["claim"])
+def test_a_claim_of_the_article_has_nodes_that_cite_its_passage(row: dict[str, str], cited: dict[str, set[str]]) -> None:
+    assert row["nodes"]
+    for node in row["nodes"].split():
+        assert row["passage"] in cited[node], node
+
+
+def test_no_passage_is_idle(sco: sco_ld.Publication, cited: dict[str, set[str]]) -> None:
+    passages = {
+        shorten(quad.subject.value)
+        for quad in sco.data
+        if quad.predicate.value.endswith("#type") and quad.object.value == f"{SCO}Passage"
+    }
+    assert passages - set().union(*cited.values()) == set()
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the article and the list of its claims are not part of the project")
+def test_passages_stand_where_the_article_has_them(sco: sco_ld.Publication) -> None:
+    text = (SHARED / "source" / "qiushi-2011.txt").read_bytes()
+    with (SHARED / "facts" / "seed_claims.csv").open(encoding="utf-8", newline="") as file:
+        claims = {row["id"]: row for row in csv.DictReader(file)}
+    oa = "http://www.w3.org/ns/oa#"
+    places = {
+        (shorten(quad.subject.value), quad.predicate.value.removeprefix(oa)): quad.object.value
+        for quad in sco.data
+        if quad.predicate.value in (f"{oa}start", f"{oa}end")
+    }
+    assert hashlib.sha256(text).hexdigest() in {quad.object.value for quad in sco.data}
+    for row in rows("seed_coverage.csv"):
+        selector, claim = f"{row['passage']}-position", claims[row["claim"]]
+        assert (places[selector, "start"], places[selector, "end"]) == (claim["char_start"], claim["char_end"])
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the article is not part of the project")
+def test_no_sentence_of_the_article_is_copied(sco: sco_ld.Publication) -> None:
+    article = " ".join((SHARED / "source" / "qiushi-2011.txt").read_text(encoding="utf-8").lower().split())
+    for name in sorted((q.object.value.lower() for q in sco.data if q.predicate.value.endswith("Label")), key=len)[::-1]:
+        article = article.replace(name, "§")
+    prose = [quad for quad in sco.data if quad.predicate.value.endswith(("/text", "#editorialNote", "#scopeNote"))]
+    for quad in prose:
+        words = re.findall(r"\w+", quad.object.value.lower())
+        for start in range(len(words) - 8):
+            assert " ".join(words[start : start + 9]) not in article, quad
+
+
+def test_versions_and_days_are_the_same_everywhere(sco: sco_ld.Publication) -> None:
+    said = {quad.object.value for quad in [*sco.data, *sco.ontology] if quad.predicate.value.endswith("owl#versionInfo")}
+    assert said == {sco_ld.__version__}
+    shapes = (ROOT / "shapes" / "data.ttl").read_text(encoding="utf-8")
+    modified = {quad.object.value for quad in sco.data if quad.predicate.value.endswith("terms/modified")}
+    assert set(re.findall(r'sh:maxInclusive "([\d-]+)"', shapes)) == modified
+
+
+def test_the_context_names_every_property_and_class_of_the_data(sco: sco_ld.Publication) -> None:
+    context = json.loads((ROOT / "ontology" / "context.jsonld").read_text(encoding="utf-8"))["@context"]
+    terms = {expand(value["@id"] if isinstance(value, dict) else value) for value in context.values() if value != 1.1}
+    rdf_type = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+    used = {quad.predicate.value for quad in sco.data} - {rdf_type}
+    used |= {quad.object.value for quad in sco.data if quad.predicate.value == rdf_type}
+    assert used - terms == set()
+
+
+@pytest.mark.parametrize("path", DATA, ids=lambda path: path.name)
+def test_turtle_is_written_in_the_house_style(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert re.fullmatch(r"# [A-Z].*\.", lines[0]), "the first line says what the file holds"
+    prefixes = [line.split()[1] for line in lines if line.startswith("@prefix")]
+    body = "\n".join(line for line in lines if not line.startswith(("@prefix", "#")))
+    ours = {"id:", "sco:", "shape:", "src:"}
+    blocks = [[one for one in prefixes if one not in ours], [one for one in prefixes if one in ours]]
+    assert prefixes == sorted(blocks[0]) + sorted(blocks[1])
+    assert [one for one in prefixes if not re.search(rf"(?<![\w:]){one}", body)] == [], "no prefix is unused"
+    assert [line for line in lines if line != line.rstrip() or "\t" in line] == []
+    assert len({quad.subject for quad in reading.read(path)}) == len(re.findall(r"^[a-z]+:\S+$", body, re.MULTILINE))

@@ -1,0 +1,99 @@
+"""Quads out and back: nothing is lost, the bytes are the same every time, other parsers agree."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+import sco_ld
+from sco_ld import export, formats, reading
+from sco_ld.errors import ScoError
+
+RDFLIB = {
+    "turtle": "turtle",
+    "ntriples": "nt",
+    "rdfxml": "xml",
+    "json-ld": "json-ld",
+    "trig": "trig",
+    "nquads": "nquads",
+}
+XSD = "http://www.w3.org/2001/XMLSchema#"
+TERMS = [
+    f'"01"^^<{XSD}integer>',
+    f'"1.0"^^<{XSD}decimal>',
+    f'"banana"^^<{XSD}boolean>',
+    '"a\\nb\\t\\"c\\""',
+    '"Китай"@ru',
+    '"上"@zh-Hans',
+    "<http://e/%20x>",
+]
+
+
+@pytest.fixture
+def lossless(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let rdflib keep lexical forms, for this test."""
+    monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", False)
+
+
+@pytest.mark.usefixtures("lossless")
+@pytest.mark.parametrize("name", formats.NAMES)
+def test_the_publication_comes_back_whole_by_another_parser(name: str, sco: sco_ld.Publication) -> None:
+    graph = rdflib.Dataset() if formats.named(name).named_graphs else rdflib.Graph()
+    graph.parse(data=sco.export(name), format=RDFLIB[name])
+    assert {triple[:3] for triple in graph} == set(sco.graph)
+
+
+@pytest.mark.parametrize("name", formats.NAMES)
+def test_lexical_forms_and_language_tags_survive(name: str, tmp_path: Path) -> None:
+    triples = "".join(f"<http://e/s> <http://e/p> {term} .\n" for term in TERMS)
+    quads = list(ox.parse(triples, ox.RdfFormat.N_TRIPLES))
+    path = tmp_path / f"a{formats.named(name).extensions[0]}"
+    path.write_bytes(export.to_bytes(quads, name))
+    assert set(reading.read(path)) == set(quads)
+
+
+@pytest.mark.skipif(not shutil.which("rapper"), reason="rapper is not installed")
+@pytest.mark.parametrize(("name", "theirs"), [("turtle", "turtle"), ("rdfxml", "rdfxml"), ("ntriples", "ntriples")])
+def test_rapper_reads_the_same_triples(name: str, theirs: str, sco: sco_ld.Publication) -> None:
+    words = ["rapper", "-q", "-i", theirs, "-o", "ntriples", "-", "http://e/"]
+    out = subprocess.run(words, input=sco.export(name), capture_output=True, check=True).stdout
+    assert {quad.triple for quad in ox.parse(out, ox.RdfFormat.N_TRIPLES)} == {q.triple for q in [*sco.data, *sco.ontology]}
+
+
+@pytest.mark.parametrize("name", ["turtle", "json-ld", "rdfxml"])
+def test_two_processes_write_the_same_bytes(name: str, tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text("<http://e/a> <http://e/b> [ <http://e/c> 1 , 2 ] , [ <http://e/c> 3 ] .")
+    words = [sys.executable, "-m", "sco_ld", "export", str(tmp_path / "a.ttl"), "-f", name]
+    out = {
+        subprocess.run(words, capture_output=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+        for seed in "123"
+    }
+    assert len(out) == 1
+
+
+@pytest.mark.parametrize(
+    ("triple", "words"),
+    [('<http://e/s> <http://e/p> "\\u0001" .', "control character"), ('<http://e/s> <http://e/1> "x" .', "XML name")],
+)
+def test_what_rdfxml_cannot_carry_is_refused_with_the_triple(triple: str, words: str) -> None:
+    with pytest.raises(ScoError, match=words) as error:
+        export.to_bytes(ox.parse(triple, ox.RdfFormat.N_TRIPLES), "rdfxml")
+    assert "http://e/s" in str(error.value)
+
+
+def test_a_named_graph_is_not_dropped_in_silence() -> None:
+    quads = ox.parse("<http://e/s> <http://e/p> <http://e/o> <http://e/g> .", ox.RdfFormat.N_QUADS)
+    with pytest.raises(ScoError, match="has no named graphs"):
+        export.to_bytes(quads, "turtle")
+
+
+def test_turtle_is_grouped_in_the_order_of_the_sources(sco: sco_ld.Publication) -> None:
+    blocks = sco.export("turtle").decode().split("\n\n")
+    subjects = [block.split()[0] for block in blocks[1:]]
+    assert len(subjects) == len(set(subjects))
+    assert subjects.index("id:china-member") < subjects.index("id:russia-member")
