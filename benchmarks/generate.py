@@ -14,8 +14,9 @@ from pathlib import Path
 import pyoxigraph as ox
 from records import organization, shared
 
-from sco_ld.publication import bundled
 from sco_ld.vocab import PREFIXES
+
+PROJECT = Path(__file__).resolve().parent.parent
 
 
 def main() -> None:
@@ -35,17 +36,18 @@ def main() -> None:
 def generate(size: int, directory: Path) -> None:
     """Write the publication: one file of data for each kind of thing, as in the project."""
     for folder in ("ontology", "shapes"):
-        shutil.copytree(bundled() / folder, directory / folder)
-    texts: dict[str, str] = defaultdict(str)
+        shutil.copytree(PROJECT / folder, directory / folder)
+    parts: dict[str, list[str]] = defaultdict(list)
     written = 0
     for number in itertools.count():
         for kind, text in (organization(number) if number else shared()).items():
-            texts[kind] += text
+            parts[kind].append(text)
             written += sum(1 for _ in ox.parse(header(text) + text, ox.RdfFormat.TURTLE))
         if written >= size:
             break
     (directory / "data").mkdir()
-    for kind, text in texts.items():
+    for kind, texts in parts.items():
+        text = "".join(texts)
         turtle = f"# Generated {kind}.\n\n{header(text)}{text}"
         (directory / "data" / f"{kind}.ttl").write_text(turtle, encoding="utf-8", newline="\n")
 

@@ -168,7 +168,12 @@ def claim(number: int, modality: str, english: str, russian: str, chinese: str) 
 
 def source(name: str) -> str:
     """Give a source with its sentences, each a passage at its position."""
-    article = f'dcterms:title "{name}"@en', 'schema:inLanguage "en"', f"schema:size {SENTENCES * 120}"
+    article = (
+        f'dcterms:title "{name}"@en',
+        'schema:inLanguage "en"',
+        f"schema:size {SENTENCES * 120}",
+        'dcterms:rights "Invented, free to use."@en',
+    )
     nodes = [node(f"src:{name}", "a schema:Article", *article)]
     for step in range(SENTENCES):
         passage = f"src:{name}-s{step}"

@@ -35,7 +35,7 @@ def to_graph(quads: Iterable[ox.Quad]) -> Graph:
     """Give an rdflib graph of the triples, with every lexical form as it was written."""
     graph = Graph()
     for prefix, namespace in PREFIXES.items():
-        graph.bind(prefix, namespace)
+        graph.bind(prefix, namespace, replace=True)
     memory: dict[object, rdflib.term.Node] = {}
 
     def term(node: object) -> rdflib.term.Node:

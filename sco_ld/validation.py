@@ -80,16 +80,17 @@ def validate(data: rdflib.Graph, shapes: rdflib.Graph, ontology: rdflib.Graph | 
         raise ScoError("No shapes were given: nothing would be checked.")
     normalize = rdflib.NORMALIZE_LITERALS
     try:
-        _, graph, words = pyshacl.validate(data, shacl_graph=shapes, ont_graph=ontology, inplace=True)
-    except (pyshacl.errors.ValidationFailure, RecursionError, ValueError) as error:
+        seen = data if ontology is None else data + ontology
+        _, graph, words = pyshacl.validate(seen, shacl_graph=shapes, inplace=True)
+    except (pyshacl.errors.ReportableRuntimeError, RecursionError, ValueError) as error:
         raise ScoError(f"The shapes could not be used: {' '.join(str(error).split())}") from error
     finally:
         rdflib.NORMALIZE_LITERALS = normalize
     if not isinstance(graph, rdflib.Graph):
         raise ScoError(f"The shapes could not be used: {words}")
-    return Report(
-        tuple(sorted({_finding(graph, shapes, node) for node in graph.subjects(RDF.type, SH.ValidationResult)})), graph
-    )
+    known = set() if ontology is None else set(ontology.subjects()) - set(data.subjects())
+    results = [node for node, focus in graph.subject_objects(SH.focusNode) if focus not in known]
+    return Report(tuple(sorted({_finding(graph, shapes, node) for node in results})), graph)
 
 
 def _finding(graph: rdflib.Graph, shapes: rdflib.Graph, result: rdflib.term.Node) -> Finding:

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import re
+from datetime import date, timedelta
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -29,6 +30,16 @@ def cited(sco: sco_ld.Publication) -> dict[str, set[str]]:
     return passages
 
 
+@pytest.fixture(scope="module")
+def literals(sco: sco_ld.Publication) -> dict[str, set[str]]:
+    """Give the literals that each node carries, by prefixed name."""
+    texts: dict[str, set[str]] = {}
+    for quad in [*sco.data, *sco.ontology]:
+        if isinstance(quad.object, ox.Literal):
+            texts.setdefault(shorten(quad.subject.value), set()).add(quad.object.value)
+    return texts
+
+
 def rows(name: str) -> list[dict[str, str]]:
     with (ROOT / "tests" / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
@@ -36,6 +47,32 @@ def rows(name: str) -> list[dict[str, str]]:
 
 def test_the_data_conform_without_a_warning(sco: sco_ld.Publication) -> None:
     assert sco.validate().at_least("warning") == ()
+
+
+TOTALS = {  # members, observers, dialogue partners, partners; each agrees with an outside source
+    "2001-06-14": (0, 0, 0, 0),
+    "2001-06-15": (6, 0, 0, 0),
+    "2004-06-16": (6, 0, 0, 0),
+    "2004-06-30": (6, 1, 0, 0),
+    "2005-07-05": (6, 4, 0, 0),
+    "2011-06-15": (6, 4, 2, 0),
+    "2017-06-08": (6, 6, 6, 0),
+    "2017-06-09": (8, 4, 6, 0),
+    "2022-09-10": (8, 4, 6, 0),
+    "2023-07-03": (8, 4, 13, 0),
+    "2023-07-04": (9, 3, 13, 0),
+    "2024-07-03": (9, 3, 14, 0),
+    "2024-07-04": (10, 2, 14, 0),
+    "2025-08-31": (10, 2, 14, 0),
+    "2025-09-01": (10, 0, 0, 17),
+}
+
+
+@pytest.mark.parametrize("day", TOTALS)
+def test_a_known_total_holds(day: str, sco: sco_ld.Publication) -> None:
+    totals = {str(row[0]): int(str(row[2])) for row in sco.question("totals-on", day=day)}
+    names = ("MemberState", "ObserverState", "DialoguePartner", "Partner")
+    assert tuple(totals.get(f"{SCO}{name}", 0) for name in names) == TOTALS[day]
 
 
 def test_no_node_is_blank(sco: sco_ld.Publication) -> None:
@@ -60,6 +97,48 @@ def test_no_passage_is_idle(sco: sco_ld.Publication, cited: dict[str, set[str]])
         if quad.predicate.value.endswith("#type") and quad.object.value == f"{SCO}Passage"
     }
     assert passages - set().union(*cited.values()) == set()
+
+
+def test_every_dated_fact_is_accounted_for() -> None:
+    facts = rows("facts_coverage.csv")
+    assert [row["fact"] for row in facts] == [f"F{number:04}" for number in range(1, 762)]
+    assert [row["fact"] for row in facts if bool(row["nodes"]) == bool(row["reason"])] == []
+
+
+@pytest.mark.parametrize("row", [row for row in rows("facts_coverage.csv") if row["nodes"]], ids=lambda row: row["fact"])
+def test_a_fact_has_nodes_that_carry_its_dates_and_cite_its_source(
+    row: dict[str, str], cited: dict[str, set[str]], literals: dict[str, set[str]]
+) -> None:
+    nodes = row["nodes"].split()
+    assert [node for node in nodes if node not in cited] == []
+    assert row["passage"] in set().union(*(cited[node] for node in nodes))
+    assert set(row["dates"].split()) <= set().union(*(literals[node] for node in nodes))
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the list of facts is not part of the project")
+def test_what_is_carried_is_what_the_facts_say(sco: sco_ld.Publication) -> None:
+    with (SHARED / "facts" / "facts.csv").open(encoding="utf-8", newline="") as file:
+        facts = {row["id"]: row for row in csv.DictReader(file)}
+    pages = {
+        shorten(quad.subject.value): quad.object.value
+        for quad in sco.data
+        if quad.predicate.value == "http://schema.org/url"
+    }
+    sources = {
+        shorten(q.subject.value): shorten(q.object.value) for q in sco.data if q.predicate.value.endswith("oa#hasSource")
+    }
+    for row in (row for row in rows("facts_coverage.csv") if row["nodes"]):
+        fact = facts[row["fact"]]
+        assert pages.get(sources[row["passage"]], "") == fact["source_url"], row["fact"]
+        assert row["dates"] or not fact["start"], row["fact"]
+        length = {"month": 7, "year": 4}.get(fact["precision"], 10)
+        said = [day for text in (fact["start"], fact["end"]) if text for day in days(text[:length])]
+        assert [one for one in row["dates"].split() if not one.startswith(tuple(said))] == [], row["fact"]
+
+
+def days(text: str) -> list[str]:
+    """Give a day and the day after it, on which what ended on that day no longer holds; a month or year as it is."""
+    return [text] if len(text) < 10 else [text, str(date.fromisoformat(text) + timedelta(days=1))]
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the article and the list of its claims are not part of the project")

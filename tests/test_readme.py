@@ -24,7 +24,9 @@ def output(command: str, folder: Path) -> str:
     return "".join(f"{line}\n" for line in (lines if len(lines) <= LINES else [*lines[: LINES - 1], "…"]))
 
 
-@pytest.mark.parametrize("match", CONSOLE.finditer(README.read_text(encoding="utf-8")), ids=lambda match: match["command"][:30])
+@pytest.mark.parametrize(
+    "match", list(CONSOLE.finditer(README.read_text(encoding="utf-8"))), ids=lambda match: match["command"][:30]
+)
 def test_a_command_prints_what_the_readme_shows(match: re.Match[str], tmp_path: Path) -> None:
     assert output(match["command"], tmp_path) == match["output"]
 
@@ -38,7 +40,9 @@ def test_the_readme_names_every_command_and_every_option_it_names_exists() -> No
     text = README.read_text(encoding="utf-8")
     helps = {name: output(f"sco-ld {name} --help", ROOT) for name in ("validate", "query", "export", "show", "info")}
     assert all(f"`{name}" in text for name in helps)
-    whole = subprocess.run([sys.executable, "-m", "sco_ld", "query", "--help"], capture_output=True, check=True).stdout.decode()
+    whole = subprocess.run(
+        [sys.executable, "-m", "sco_ld", "query", "--help"], capture_output=True, check=True
+    ).stdout.decode()
     assert {"--file", "--named", "--list"} <= set(re.findall(r"--\w+", whole))
 
 

@@ -1,0 +1,78 @@
+"""The shapes: every rule says what it wants, lets its good case pass and finds its bad one."""
+
+from pathlib import Path
+
+import pytest
+import rdflib
+from rdflib import RDF, SH
+
+import sco_ld
+from sco_ld import reading
+from sco_ld.graphs import to_graph
+from sco_ld.validation import Report, validate
+from sco_ld.vocab import shorten
+
+from .conftest import ROOT
+
+WORLD = ROOT / "tests" / "shapes" / "world.ttl"
+CASES = sorted(set(WORLD.parent.glob("*.ttl")) - {WORLD})
+
+
+@pytest.fixture(scope="module")
+def shapes(sco: sco_ld.Publication) -> rdflib.Graph:
+    return to_graph(sco.shapes)
+
+
+@pytest.fixture(scope="module")
+def ontology(sco: sco_ld.Publication) -> rdflib.Graph:
+    return to_graph(sco.ontology)
+
+
+@pytest.fixture(scope="module")
+def rules(shapes: rdflib.Graph) -> set[rdflib.term.Node]:
+    """Property shapes and SPARQL constraints, save those within another rule, and node shapes that speak for themselves."""
+    kinds = (SH.PropertyShape, SH.SPARQLConstraint)
+    held = {
+        rule
+        for link in (SH.property, SH.sparql)
+        for holder, rule in shapes.subject_objects(link)
+        if isinstance(holder, rdflib.URIRef)
+    }
+    return held | {rule for kind in kinds for rule in shapes.subjects(RDF.type, kind)} | set(shapes.subjects(SH.message))
+
+
+def report(path: Path, shapes: rdflib.Graph, ontology: rdflib.Graph) -> Report:
+    return validate(to_graph(reading.read_all([WORLD, path])), shapes, ontology)
+
+
+def test_the_world_of_the_cases_conforms(shapes: rdflib.Graph, ontology: rdflib.Graph) -> None:
+    assert report(WORLD, shapes, ontology).findings == ()
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_rule_finds_its_bad_case_and_nothing_else(path: Path, shapes: rdflib.Graph, ontology: rdflib.Graph) -> None:
+    found = report(path, shapes, ontology)
+    assert {finding.shape for finding in found} == {f"shape:{path.stem}"}
+    assert [finding for finding in found if "bad" not in finding.focus.lower()] == []
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_a_case_is_told_and_has_a_good_node_and_a_bad_one(path: Path) -> None:
+    assert path.read_text(encoding="utf-8").startswith("# ")
+    nodes = {shorten(quad.subject.value).partition(":")[2].lower() for quad in reading.read(path)}
+    assert {"good", "bad"} <= nodes
+
+
+def test_every_rule_has_a_case_and_every_case_a_rule(rules: set[rdflib.term.Node]) -> None:
+    assert {shorten(str(rule)) for rule in rules} == {f"shape:{path.stem}" for path in CASES}
+
+
+def test_every_rule_has_a_name_and_speaks(rules: set[rdflib.term.Node], shapes: rdflib.Graph) -> None:
+    for rule in rules:
+        assert isinstance(rule, rdflib.URIRef), shapes.cbd(rule).serialize()
+        (message,) = shapes.objects(rule, SH.message)
+        assert isinstance(message, rdflib.Literal), rule
+        assert (message.language, message[-1]) == ("en", "."), rule
+        if (rule, RDF.type, SH.PropertyShape) in shapes:
+            assert (rule, SH.path, None) in shapes, rule
+            assert (rule, SH.name, None) in shapes, rule
