@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     import rdflib
 
     from sco_ld.describe import Description
+    from sco_ld.findings import Report
     from sco_ld.inventory import Inventory
-    from sco_ld.validation import Report
 
 
 class Publication(Folders):
@@ -62,16 +62,29 @@ class Publication(Folders):
             raise ScoError(f'There is no question "{name}"; there are {", ".join(known) or "none"}.')
         return ask(self.store, known[name].text, questions.terms(self, known[name], values))
 
-    def validate(self, paths: Sequence[Path] = (), shapes: Sequence[Path] = ()) -> "Report":
-        """Validate files or folders, or else the publication's own data and terms, against its shapes or those given."""
-        from sco_ld.graphs import to_graph
-        from sco_ld.validation import validate
+    def validate(
+        self,
+        paths: Sequence[Path] = (),
+        shapes: Sequence[Path] = (),
+        *,
+        ontology: Sequence[Path] = (),
+        engine: str = "pyshacl",
+        timeout: float | None = None,
+    ) -> "Report":
+        """Validate files or folders, or else the own data and terms, against its shapes or those given.
 
-        rules = reading.read_all(reading.rdf_files(shapes)) if shapes else self.shapes
-        if not paths:
-            return validate(self.graph, to_graph(rules))
-        data = reading.read_all(reading.rdf_files(paths))
-        return validate(to_graph(data), to_graph(rules), to_graph(self.ontology))
+        Every finding says file, line and column. The ontology, the publication's or the one given, is seen by the shapes
+        but not reported on. Shapes that are not well-formed, data that do not parse, no data and no shapes raise ScoError,
+        and so does a timeout, in seconds. The engine is pyshacl, or shifty where it is installed.
+        """
+        from sco_ld.checking import Job, check
+
+        data = reading.rdf_files(paths) if paths else [*self.files("data"), *self.files("ontology")]
+        rules = reading.rdf_files(shapes) if shapes else self.files("shapes")
+        terms = reading.rdf_files(ontology) if ontology else self.files("ontology") if paths else []
+        return check(
+            Job(tuple(data), tuple(rules), tuple(terms), engine, trusted=not shapes and self.root == bundled()), timeout
+        )
 
     def export(self, format_: str = "turtle", paths: Sequence[Path] = ()) -> bytes:
         """Give data and ontology, or files, as turtle, trig, ntriples, nquads, json-ld or rdfxml."""

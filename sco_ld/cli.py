@@ -1,5 +1,6 @@
 """The command line: load, call, print."""
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -15,11 +16,12 @@ if TYPE_CHECKING:
     from sco_ld.api import Publication
 
 RESULTS = ("table", "csv", "tsv", "json", "xml", "markdown")
-REPORTS = ("text", "json", "turtle")
+REPORTS = ("text", "json", "turtle", "junit", "sarif", "github")
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and give the exit code: 0 done, 1 found something, 2 could not run."""
+    logging.getLogger("rdflib").setLevel(logging.ERROR)  # it logs tracebacks for literals that we report
     try:
         code = cli.main(arguments, prog_name="sco-ld", standalone_mode=False)
         sys.stdout.flush()
@@ -70,35 +72,75 @@ def cli(context: click.Context, directory: Path | None) -> None:
 @cli.command()
 @option_paths
 @click.option("-s", "--shapes", multiple=True, type=click.Path(path_type=Path), help="Shapes, instead of the publication's.")
+@click.option("--ontology", multiple=True, type=click.Path(path_type=Path), help="Terms, instead of the publication's.")
 @click.option(
-    "--fail-on", type=click.Choice(["violation", "warning", "info", "never"]), default="violation", show_default=True,
+    "--fail-on",
+    type=click.Choice(["violation", "warning", "info", "never"]),
+    default="violation",
+    show_default=True,
     help="Exit 1 from this severity on.",
-)  # fmt: skip
-@option_format(REPORTS, "text")
+)
+@click.option(
+    "-f",
+    "--format",
+    "formats_",
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    default=["text"],
+    show_default=True,
+    help=f"{', '.join(REPORTS)}; several at once, each into its own file.",
+)
 @option_output
+@click.option("--max-findings", type=click.IntRange(min=0), help="Show at most so many findings as text.")
+@click.option("--baseline", type=click.Path(path_type=Path), help="Leave out the findings that this file has.")
+@click.option("--write-baseline", type=click.Path(path_type=Path), help="Write the findings to this file, and exit 0.")
+@click.option("--engine", type=click.Choice(["pyshacl", "shifty"]), default="pyshacl", show_default=True)
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Give up after so long.")
+@click.option("--watch", is_flag=True, help="Stay, and validate again whenever a file changes.")
 @click.pass_obj
 def validate(
     directory: Path | None,
+    /,
     paths: tuple[Path, ...],
-    shapes: tuple[Path, ...],
     fail_on: str,
-    format_: str,
+    formats_: tuple[str, ...],
     output: Path | None,
+    max_findings: int | None,
+    baseline: Path | None,
+    write_baseline: Path | None,
+    *,
+    watch: bool,
+    **how: Any,
 ) -> int:
-    """Check data against shapes.
+    """Check data against shapes, and say which file and line is wrong.
 
-    PATHS are files or folders of RDF; without any, the publication itself is checked. Exit 0: conforms. Exit 1: findings.
-    Exit 2: could not run.
+    PATHS are files or folders of RDF, or - for stdin; without any, the publication itself is checked. Exit 0: conforms.
+    Exit 1: findings. Exit 2: could not run.
 
     \b
-    Example:
+    Examples:
         sco-ld validate draft.ttl --fail-on warning
+        sco-ld validate mydata/ -s myshapes/ -f text -f sarif=report.sarif
     """
-    from sco_ld import report
+    from sco_ld import baseline as baselines
+    from sco_ld import rendering, watched
 
-    found = _load(directory).validate(paths, shapes)
-    _emit(report.RENDERERS[format_](found).encode(), output)
-    return int(fail_on != "never" and bool(found.at_least(fail_on)))
+    wanted = [_format_and_file(one, output) for one in formats_]
+    publication = _load(directory)
+    if watch:
+        watched.watch(publication, paths, how, click.echo)
+    report = publication.validate(paths, **how)
+    for note in report.notes:
+        click.echo(f"Note: {note}", err=True)
+    if write_baseline:
+        baselines.write(report, write_baseline)
+        click.echo(f"{len(report)} findings written to {write_baseline}.", err=True)
+        return 0
+    if baseline:
+        report = report.without(baselines.read(baseline))
+    for name, file in wanted:
+        _emit(rendering.render(report, name, colour=_colour(file), most=max_findings).encode(), file)
+    return int(fail_on != "never" and bool(report.at_least(fail_on)))
 
 
 @cli.command()
@@ -188,6 +230,17 @@ def info(directory: Path | None, output: Path | None) -> None:
         sco-ld info
     """
     _emit(f"{_load(directory).info()}\n".encode(), output)
+
+
+def _format_and_file(text: str, output: Path | None) -> tuple[str, Path | None]:
+    name, equals, file = text.partition("=")
+    if name not in REPORTS:
+        raise ScoError(f'There is no report format "{name}"; there are {", ".join(REPORTS)}.')
+    return name, Path(file) if equals else output
+
+
+def _colour(file: Path | None) -> bool:
+    return file is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _load(directory: Path | None) -> "Publication":

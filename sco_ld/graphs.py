@@ -9,6 +9,7 @@ import rdflib
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
+from sco_ld import sparql
 from sco_ld.errors import ScoError
 from sco_ld.vocab import PREFIXES
 
@@ -16,12 +17,14 @@ from sco_ld.vocab import PREFIXES
 class Graph(rdflib.Graph):
     """An rdflib graph that parses the text of a query once, however often it is asked.
 
-    pySHACL asks a SPARQL constraint once for every focus node, and the parsing is three quarters of the work.
+    pySHACL asks a SPARQL constraint once for every focus node, and the parsing is three quarters of the work. A text that
+    would make rdflib fetch something (SERVICE, FROM) raises ScoError.
     """
 
     def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> rdflib.query.Result:
         """Answer as rdflib.Graph.query does."""
         if isinstance(query_object, str):
+            sparql.check(query_object, fetching=False)
             query_object = _prepared(query_object, tuple(self.namespaces()))
         return super().query(query_object, *args, **kwargs)
 
@@ -60,3 +63,16 @@ def to_term(node: object) -> rdflib.term.Node:
         datatype = None if node.datatype.value == str(rdflib.XSD.string) else rdflib.URIRef(node.datatype.value)
         return rdflib.Literal(node.value, datatype=datatype, normalize=False)
     raise ScoError(f"{node}: triple terms are not supported.")
+
+
+def to_quad_term(term: object) -> ox.NamedNode | ox.BlankNode | ox.Literal | None:
+    """Give the pyoxigraph term of an rdflib term; None for None."""
+    if isinstance(term, rdflib.URIRef):
+        return ox.NamedNode(str(term))
+    if isinstance(term, rdflib.BNode):
+        return ox.BlankNode(str(term))
+    if isinstance(term, rdflib.Literal):
+        if term.language:
+            return ox.Literal(str(term), language=term.language)
+        return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype))) if term.datatype else ox.Literal(str(term))
+    return None

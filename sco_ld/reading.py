@@ -5,6 +5,7 @@ import io
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -51,10 +52,11 @@ def rdf_files(paths: Iterable[Path]) -> list[Path]:
 def read(path: Path, format_: formats.Format | None = None) -> Iterator[ox.Quad]:
     """Give the quads of one file, lexical forms kept, streaming where the format allows.
 
-    Standard input (`-`) is read as Turtle unless told otherwise. Relative IRIs are resolved against the file's name alone,
-    so that no folder of this machine enters the data. Raises ScoError with file, line and column.
+    Standard input (`-`) is read as Turtle or TriG, or as JSON-LD or RDF/XML if it begins like that. Relative IRIs are
+    resolved against the file's name alone, so that no folder of this machine enters the data. Raises ScoError with file,
+    line and column.
     """
-    format_ = format_ or formats.of_path(path) or formats.named("turtle")
+    format_ = format_ or formats.of_path(path) or _sniffed(path)
     try:
         with _opened(path) as stream:
             yield from _quads(stream, path, format_)
@@ -84,16 +86,38 @@ def read_all(paths: Iterable[Path]) -> list[ox.Quad]:
     ]
 
 
+def text(path: Path) -> str:
+    """Give the text of a file, without a byte order mark."""
+    with _opened(path) as stream:
+        return stream.read().decode("utf-8-sig", errors="replace")
+
+
+def base(path: Path) -> str:
+    """Give the IRI against which the relative IRIs of a file are resolved: its name alone."""
+    return f"file:///{quote(path.name)}"
+
+
 def _extensions() -> str:
     return ", ".join(extension for format_ in formats.FORMATS for extension in format_.extensions)
 
 
 def _opened(path: Path) -> io.BufferedReader:
     if path == Path("-"):
-        return io.BufferedReader(io.BytesIO(sys.stdin.buffer.read()))
+        return io.BufferedReader(io.BytesIO(_standard_input()))
     if path.suffix == ".gz":
         return io.BufferedReader(gzip.open(path))
     return path.open("rb")
+
+
+def _sniffed(path: Path) -> formats.Format:
+    with _opened(path) as stream:
+        start = stream.read(1000).lstrip(b"\xef\xbb\xbf \t\r\n")
+    return formats.named("json-ld" if start[:1] == b"{" else "rdfxml" if start[:5] in (b"<?xml", b"<rdf:") else "trig")
+
+
+@lru_cache(maxsize=1)
+def _standard_input() -> bytes:
+    return sys.stdin.buffer.read()
 
 
 def _quads(stream: io.BufferedReader, path: Path, format_: formats.Format) -> Iterator[ox.Quad]:
@@ -102,14 +126,13 @@ def _quads(stream: io.BufferedReader, path: Path, format_: formats.Format) -> It
         raise ScoError(f"{path}: is UTF-16. Save it as UTF-8.")
     if start == _UTF8_MARK:
         stream.read(3)
-    text: io.BufferedReader | bytes = stream
+    content: io.BufferedReader | bytes = stream
     if format_.name in _WHOLE:
-        text = stream.read()
+        content = stream.read()
         check = guard.check_jsonld if format_.name == "json-ld" else guard.check_rdfxml
-        check(text, str(path))
-    base = f"file:///{quote(path.name)}"
+        check(content, str(path))
     try:
-        yield from ox.parse(text, OX_FORMATS[format_.name], base_iri=base)
+        yield from ox.parse(content, OX_FORMATS[format_.name], base_iri=base(path))
     except SyntaxError as error:
         raise ScoError(_sentence(error, path)) from error
 

@@ -25,10 +25,11 @@ _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE"
 _ENDS_OF_PROLOGUE = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 
 
-def check(text: str) -> None:
+def check(text: str, *, fetching: bool = True) -> None:
     """Refuse what is no plain reading query: an update, SERVICE, more than 64 kB, nesting deeper than 100 levels.
 
-    Oxigraph would send a SERVICE request, and would end the whole process on deep nesting.
+    Oxigraph would send a SERVICE request, and would end the whole process on deep nesting. Without `fetching` FROM is
+    refused too, which rdflib would fetch and Oxigraph does not.
     """
     if len(text.encode()) > MAX_QUERY:
         raise ScoError(f"The query is longer than {MAX_QUERY // 1024} kB.")
@@ -38,8 +39,8 @@ def check(text: str) -> None:
         started = started or word in _ENDS_OF_PROLOGUE
         if word in _UPDATES and not started:
             raise ScoError(f"The text is a SPARQL update ({word}); only queries are answered, nothing is changed.")
-        if word == "SERVICE":
-            raise ScoError("The query asks another endpoint (SERVICE), which is refused: nothing is fetched.")
+        if word == "SERVICE" or (word == "FROM" and not fetching):
+            raise ScoError(f"The query asks for what is elsewhere ({word}), which is refused: nothing is fetched.")
         depth += (kind == "open") - (kind == "close")
         if depth > MAX_DEPTH:
             raise ScoError(f"The query is nested deeper than {MAX_DEPTH} levels.")

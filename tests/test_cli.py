@@ -31,9 +31,22 @@ def test_a_finding_names_node_path_value_message_and_severity(run: Run, tmp_path
     assert ran.code == 1
     found = {finding["shape"]: finding for finding in json.loads(ran.out)["findings"]}
     assert found["shape:Post-organization"] == {
-        "focus": "id:x", "path": "org:postIn", "value": "", "severity": "violation", "shape": "shape:Post-organization",
-        "component": "sh:MaxCountConstraintComponent", "message": "A post is in one organization: org:postIn.",
-    }  # fmt: skip
+        "focus": "id:x",
+        "path": "org:postIn",
+        "value": "",
+        "severity": "violation",
+        "message": "A post is in one organization: org:postIn.",
+        "shape": "shape:Post-organization",
+        "component": "sh:MaxCountConstraintComponent",
+        "expected": "sh:maxCount 1",
+        "location": {
+            "file": str(path),
+            "line": 2,
+            "column": 19,
+            "text": "id:x a org:Post ; org:postIn id:y , id:z .",
+        },
+        "fingerprint": found["shape:Post-organization"]["fingerprint"],
+    }
     assert run("validate", path, "--fail-on", "never").code == 0
 
 
@@ -43,7 +56,7 @@ def test_a_finding_names_node_path_value_message_and_severity(run: Run, tmp_path
         (["validate", "none.ttl"], "none.ttl: no such file or folder"),
         (["validate", "empty"], "empty: the folder has no RDF file"),
         (["validate", "broken.ttl"], "broken.ttl, line 2, column 11: The prefix c: has not been declared"),
-        (["validate", "good.ttl", "-s", "good.ttl"], "No shapes"),
+        (["validate", "good.ttl", "-s", "good.ttl"], "good.ttl: holds data but no shapes"),
         (["export", "broken.ttl", "-o", "out.ttl"], "broken.ttl, line 2"),
         (["export", "-o", "none/out.ttl"], "cannot be written"),
         (["export", "-o", "empty"], "is a folder"),
@@ -130,4 +143,4 @@ def test_a_resource_is_found_by_any_of_its_names(name: str, run: Run) -> None:
 
 def test_every_command_has_help_with_an_example(run: Run) -> None:
     for command in ("validate", "query", "export", "show", "info"):
-        assert "Example:" in run(command, "--help").out
+        assert "Example" in run(command, "--help").out

@@ -14,8 +14,10 @@ from sco_ld.vocab import shorten
 from .conftest import ROOT
 
 LAYERS = (
-    "errors", "terms", "vocab", "formats", "guard", "sparql", "writing", "reading", "publication", "graphs", "names",
-    "validation", "query", "questions", "export", "report", "tables", "results", "describe", "inventory", "api", "cli",
+    "errors", "terms", "vocab", "formats", "guard", "sparql", "writing", "deadline", "positions", "reading",
+    "locating", "publication", "graphs", "names", "literals", "export", "findings", "baseline", "validation",
+    "wellformed", "checking", "query", "questions", "report", "sarif", "junit", "github", "rendering",
+    "tables", "results", "describe", "inventory", "api", "watching", "watched", "cli",
 )  # fmt: skip
 MODULES = sorted(path for path in (ROOT / "sco_ld").glob("*.py") if not path.stem.startswith("__"))
 

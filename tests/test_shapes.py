@@ -8,8 +8,9 @@ from rdflib import RDF, SH
 
 import sco_ld
 from sco_ld import reading
+from sco_ld.findings import Report
 from sco_ld.graphs import to_graph
-from sco_ld.validation import Report, validate
+from sco_ld.validation import validate
 from sco_ld.vocab import shorten
 
 from .conftest import ROOT
@@ -21,11 +22,6 @@ CASES = sorted(set(WORLD.parent.glob("*.ttl")) - {WORLD})
 @pytest.fixture(scope="module")
 def shapes(sco: sco_ld.Publication) -> rdflib.Graph:
     return to_graph(sco.shapes)
-
-
-@pytest.fixture(scope="module")
-def ontology(sco: sco_ld.Publication) -> rdflib.Graph:
-    return to_graph(sco.ontology)
 
 
 @pytest.fixture(scope="module")
@@ -41,17 +37,17 @@ def rules(shapes: rdflib.Graph) -> set[rdflib.term.Node]:
     return held | {rule for kind in kinds for rule in shapes.subjects(RDF.type, kind)} | set(shapes.subjects(SH.message))
 
 
-def report(path: Path, shapes: rdflib.Graph, ontology: rdflib.Graph) -> Report:
-    return validate(to_graph(reading.read_all([WORLD, path])), shapes, ontology)
+def report(path: Path, sco: sco_ld.Publication) -> Report:
+    return validate(reading.read_all([WORLD, path]), sco.shapes, sco.ontology)
 
 
-def test_the_world_of_the_cases_conforms(shapes: rdflib.Graph, ontology: rdflib.Graph) -> None:
-    assert report(WORLD, shapes, ontology).findings == ()
+def test_the_world_of_the_cases_conforms(sco: sco_ld.Publication) -> None:
+    assert report(WORLD, sco).findings == ()
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_a_rule_finds_its_bad_case_and_nothing_else(path: Path, shapes: rdflib.Graph, ontology: rdflib.Graph) -> None:
-    found = report(path, shapes, ontology)
+def test_a_rule_finds_its_bad_case_and_nothing_else(path: Path, sco: sco_ld.Publication) -> None:
+    found = report(path, sco)
     assert {finding.shape for finding in found} == {f"shape:{path.stem}"}
     assert [finding for finding in found if "bad" not in finding.focus.lower()] == []
 

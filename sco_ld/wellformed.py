@@ -1,0 +1,118 @@
+"""The shapes themselves: are they SHACL, and does each of them select anything?"""
+
+import difflib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from sco_ld import findings
+from sco_ld.errors import ScoError
+from sco_ld.findings import Finding
+from sco_ld.locating import Places
+from sco_ld.positions import Term
+from sco_ld.reading import read
+from sco_ld.terms import text
+from sco_ld.validation import validate
+from sco_ld.vocab import OWL, RDF, RDFS, SH, shorten
+
+_TARGETS = (f"{SH}targetClass", f"{SH}targetNode", f"{SH}targetSubjectsOf", f"{SH}targetObjectsOf")
+_ASSETS = Path(str(files("pyshacl") / "assets"))
+_NESTED = re.compile(r"\((?:[^()\\]|\\.)*[*+](?:[^()\\]|\\.)*\)[*+{]")
+_MANY = 5
+Shape = ox.NamedNode | ox.BlankNode
+
+
+def refuse_ill_formed(shapes: Sequence[ox.Quad], places: Places) -> None:
+    """Raise ScoError, with places, where shapes break SHACL's own shapes or use terms that SHACL has not."""
+    wrong = [*_unknown_terms(shapes, places), *_against_shacl(shapes, places)]
+    if wrong:
+        more = f"\n  and {len(wrong) - _MANY} more" if len(wrong) > _MANY else ""
+        raise ScoError("The shapes are not well-formed:\n  " + "\n  ".join(wrong[:_MANY]) + more)
+
+
+def advice(
+    shapes: Sequence[ox.Quad], data: Sequence[ox.Quad], ontology: Sequence[ox.Quad], places: Places
+) -> tuple[Finding, ...]:
+    """Give what is worth knowing of shapes: those that select nothing, paths nobody knows, patterns that explode."""
+    seen = [*data, *ontology]
+    known = {quad.predicate.value for quad in seen} | {text(quad.subject) for quad in seen}
+    selection, found = _Selection(seen), []
+    for shape, targets in _targets(shapes).items():
+        if not any(selection.matches(kind, value.value) for kind, value in targets):
+            words = "A shape selects a node; this one's targets match nothing, which may be a slip of the pen."
+            found.append(_told(shape, "info", "selects", words, places, targets[0][1]))
+    for quad in shapes:
+        if quad.predicate.value == f"{SH}path" and isinstance(quad.object, ox.NamedNode) and quad.object.value not in known:
+            words = "The property of a path is used in the data or known to the ontology; this one is neither."
+            found.append(_told(quad.subject, "info", "path", words, places, quad.object))
+        if quad.predicate.value == f"{SH}pattern" and _NESTED.search(text(quad.object)):
+            words = "A pattern repeats no repetition: this one can take for ever. --timeout ends it."
+            found.append(_told(quad.subject, "warning", "pattern", words, places, quad.object))
+    return findings.ordered(found)
+
+
+def _told(shape: Shape, severity: str, kind: str, words: str, places: Places, value: Term) -> Finding:
+    named = shape if isinstance(shape, ox.NamedNode) else value
+    shown = shorten(text(value)) if isinstance(value, ox.NamedNode) else str(value)
+    return Finding(shorten(text(named)), "", shown, severity, words, f"sco-ld:{kind}", "", "", places.find(named))
+
+
+def _unknown_terms(shapes: Sequence[ox.Quad], places: Places) -> Iterable[str]:
+    terms = {text(quad.subject) for quad in read(_ASSETS / "shacl.ttl") if text(quad.subject).startswith(SH)}
+    used: dict[ox.NamedNode, ox.Quad] = {}
+    for quad in shapes:
+        for term in (quad.predicate, quad.object):
+            if isinstance(term, ox.NamedNode) and term.value.startswith(SH) and term.value not in terms:
+                used.setdefault(term, quad)
+    for term, quad in used.items():
+        near = difflib.get_close_matches(term.value, terms, n=1)
+        hint = f" Did you mean {shorten(near[0])}?" if near else ""
+        place = places.find(quad.subject, quad.predicate) if isinstance(quad.subject, ox.NamedNode) else places.find(term)
+        yield f"{place or 'shapes'}: SHACL has no {shorten(term.value)}.{hint}"
+
+
+def _against_shacl(shapes: Sequence[ox.Quad], places: Places) -> Iterable[str]:
+    for finding in validate(shapes, list(read(_ASSETS / "shacl-shacl.ttl")), places=places):
+        what = " ".join(part for part in (finding.path, finding.value) if part)
+        yield f"{finding.location or 'shapes'}: {finding.focus}: {finding.message or finding.component} {what}".rstrip()
+
+
+def _targets(shapes: Sequence[ox.Quad]) -> dict[Shape, list[tuple[str, ox.NamedNode]]]:
+    targets: dict[Shape, list[tuple[str, ox.NamedNode]]] = {}
+    classes = {
+        q.subject for q in shapes if q.predicate.value == f"{RDF}type" and text(q.object) in (f"{RDFS}Class", f"{OWL}Class")
+    }
+    for quad in shapes:
+        if quad.predicate.value in _TARGETS:
+            targets.setdefault(quad.subject, []).append((quad.predicate.value, quad.object))  # type: ignore[arg-type]
+        elif quad.subject in classes and text(quad.object) == f"{SH}NodeShape":
+            targets.setdefault(quad.subject, []).append((_TARGETS[0], quad.subject))  # type: ignore[arg-type]
+    return targets
+
+
+class _Selection:
+    """What the targets of shapes can match in the data and the ontology."""
+
+    def __init__(self, quads: Iterable[ox.Quad]) -> None:
+        above = defaultdict(set)
+        self.classes: set[str] = set()
+        self.properties: set[str] = set()
+        for quad in quads:
+            self.properties.add(quad.predicate.value)
+            if quad.predicate.value == f"{RDF}type":
+                self.classes.add(text(quad.object))
+            elif quad.predicate.value == f"{RDFS}subClassOf":
+                above[text(quad.subject)].add(text(quad.object))
+        new = self.classes
+        while new := {one for name in new for one in above[name]} - self.classes:
+            self.classes |= new
+
+    def matches(self, kind: str, value: str) -> bool:
+        """Say whether a target selects any node. https://www.w3.org/TR/shacl/#targets"""
+        if kind == f"{SH}targetNode":
+            return True
+        return value in (self.classes if kind == f"{SH}targetClass" else self.properties)
