@@ -74,17 +74,24 @@ class Publication(Folders):
         """Validate files or folders, or else the own data and terms, against its shapes or those given.
 
         Every finding says file, line and column. The ontology, the publication's or the one given, is seen by the shapes
-        but not reported on. Shapes that are not well-formed, data that do not parse, no data and no shapes raise ScoError,
-        and so does a timeout, in seconds. The engine is pyshacl, or shifty where it is installed.
+        but not reported on; under its own shapes so are the publication's other data. Shapes that are not well-formed, data
+        that do not parse, no data and no shapes raise ScoError, and so does a timeout, in seconds. The engine is pyshacl,
+        or shifty where it is installed.
         """
         from sco_ld.checking import Job, check
 
         data = reading.rdf_files(paths) if paths else [*self.files("data"), *self.files("ontology")]
         rules = reading.rdf_files(shapes) if shapes else self.files("shapes")
-        terms = reading.rdf_files(ontology) if ontology else self.files("ontology") if paths else []
+        terms = reading.rdf_files(ontology) if ontology else self._context(data, shapes) if paths else []
         return check(
             Job(tuple(data), tuple(rules), tuple(terms), engine, trusted=not shapes and self.root == bundled()), timeout
         )
+
+    def _context(self, data: Sequence[Path], shapes: Sequence[Path]) -> list[Path]:
+        """Give what a draft may refer to: the ontology and, under the publication's own shapes, its other data."""
+        given = {path.resolve() for path in data}
+        files = [*self.files("ontology"), *([] if shapes else self.files("data"))]
+        return [file for file in files if file.resolve() not in given]
 
     def export(self, format_: str = "turtle", paths: Sequence[Path] = ()) -> bytes:
         """Give data and ontology, or files, as turtle, trig, ntriples, nquads, json-ld or rdfxml."""

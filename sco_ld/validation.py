@@ -17,7 +17,6 @@ from sco_ld.locating import Place, Places
 from sco_ld.vocab import shorten
 
 LEXICAL_FORM = rdflib.URIRef("https://w3id.org/sco-ld/shapes#LexicalForm")
-ENGINES = ("pyshacl", "shifty")
 
 
 def validate(
@@ -28,17 +27,17 @@ def validate(
     places: Places | None = None,
     engine: str = "pyshacl",
 ) -> Report:
-    """Validate data against shapes; the ontology is seen by the shapes but not reported on.
+    """Validate data against shapes; the ontology, or what else is given there, is seen by the shapes but not reported on.
 
     Beside what the shapes ask, every literal must be in the lexical form of its XSD datatype. Shapes that cannot be used
     raise ScoError. https://www.w3.org/TR/shacl/#validation
     """
     rules = to_graph(shapes)
     seen = [*data, *ontology]
+    known = {to_term(quad.subject) for quad in ontology} - {to_term(quad.subject) for quad in data}
     graph = _by_shifty(seen, shapes) if engine == "shifty" else _by_pyshacl(to_graph(seen), rules)
     for quad in literals.ill_typed(data):
         _add_ill_typed(graph, quad)
-    known = {to_term(quad.subject) for quad in ontology} - {to_term(quad.subject) for quad in data}
     locate = _locator(to_graph(data) if any(isinstance(q.object, ox.BlankNode) for q in data) else None, places)
     return Report(findings.read(graph, rules, known, locate), graph, findings.rules_of(rules))
 

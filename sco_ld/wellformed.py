@@ -13,7 +13,6 @@ from sco_ld import findings
 from sco_ld.errors import ScoError
 from sco_ld.findings import Finding
 from sco_ld.locating import Places
-from sco_ld.positions import Term
 from sco_ld.reading import read
 from sco_ld.terms import text
 from sco_ld.validation import validate
@@ -23,6 +22,11 @@ _TARGETS = (f"{SH}targetClass", f"{SH}targetNode", f"{SH}targetSubjectsOf", f"{S
 _ASSETS = Path(str(files("pyshacl") / "assets"))
 _NESTED = re.compile(r"\((?:[^()\\]|\\.)*[*+](?:[^()\\]|\\.)*\)[*+{]")
 _MANY = 5
+_WORDS = {
+    "selects": ("info", "A shape selects a node; this one's targets match nothing, which may be a slip of the pen."),
+    "path": ("info", "The property of a path is used in the data or known to the ontology; this one is neither."),
+    "pattern": ("warning", "A pattern repeats no repetition: this one can take for ever. --timeout ends it."),
+}
 Shape = ox.NamedNode | ox.BlankNode
 
 
@@ -40,25 +44,29 @@ def advice(
     """Give what is worth knowing of shapes: those that select nothing, paths nobody knows, patterns that explode."""
     seen = [*data, *ontology]
     known = {quad.predicate.value for quad in seen} | {text(quad.subject) for quad in seen}
-    selection, found = _Selection(seen), []
-    for shape, targets in _targets(shapes).items():
-        if not any(selection.matches(kind, value.value) for kind, value in targets):
-            words = "A shape selects a node; this one's targets match nothing, which may be a slip of the pen."
-            found.append(_told(shape, "info", "selects", words, places, targets[0][1]))
+    selection = _Selection(seen)
+    told: list[tuple[object, str, object]] = [
+        (shape, "selects", targets[0][1])
+        for shape, targets in _targets(shapes).items()
+        if not any(selection.matches(kind, value.value) for kind, value in targets)
+    ]
     for quad in shapes:
         if quad.predicate.value == f"{SH}path" and isinstance(quad.object, ox.NamedNode) and quad.object.value not in known:
-            words = "The property of a path is used in the data or known to the ontology; this one is neither."
-            found.append(_told(quad.subject, "info", "path", words, places, quad.object))
+            told.append((quad.subject, "path", quad.object))
         if quad.predicate.value == f"{SH}pattern" and _NESTED.search(text(quad.object)):
-            words = "A pattern repeats no repetition: this one can take for ever. --timeout ends it."
-            found.append(_told(quad.subject, "warning", "pattern", words, places, quad.object))
-    return findings.ordered(found)
+            told.append((quad.subject, "pattern", quad.object))
+    return findings.ordered(_told(*one, places) for one in told)
 
 
-def _told(shape: Shape, severity: str, kind: str, words: str, places: Places, value: Term) -> Finding:
+def _told(shape: object, kind: str, value: object, places: Places) -> Finding:
+    severity, words = _WORDS[kind]
     named = shape if isinstance(shape, ox.NamedNode) else value
-    shown = shorten(text(value)) if isinstance(value, ox.NamedNode) else str(value)
-    return Finding(shorten(text(named)), "", shown, severity, words, f"sco-ld:{kind}", "", "", places.find(named))
+    place = places.find(named) if isinstance(named, ox.NamedNode | ox.Literal) else None
+    return Finding(_short(named), "", _short(value), severity, words, f"sco-ld:{kind}", "", "", place)
+
+
+def _short(term: object) -> str:
+    return shorten(text(term)) if isinstance(term, ox.NamedNode) else str(term)
 
 
 def _unknown_terms(shapes: Sequence[ox.Quad], places: Places) -> Iterable[str]:

@@ -4,6 +4,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,26 @@ PYTHON = re.compile(r"```python\n((?:.*\n)*?)```\n")
 LINES = 18
 
 
+BROKEN = """@prefix id: <https://w3id.org/sco-ld/id/> .
+@prefix org: <http://www.w3.org/ns/org#> .
+@prefix sco: <https://w3id.org/sco-ld/ontology#> .
+@prefix src: <https://w3id.org/sco-ld/source/> .
+
+id:laos-guest
+    a org:Membership ;
+    org:member id:laos ;
+    org:organization id:sco ;
+    org:role sco:Parnter ;
+    sco:confidence sco:High ;
+    sco:supportedBy src:tass-2025-partners-page , src:akipress-2025-tianjin-page .
+"""
+
+
 def output(command: str, folder: Path) -> str:
-    """Give what a command prints, long output cut."""
+    """Give what a command prints in a folder with a broken file, long output cut."""
+    (folder / "broken.ttl").write_text(BROKEN, encoding="utf-8")
     words = [sys.executable, "-m", "sco_ld", *shlex.split(command)[1:]]
-    ran = subprocess.run(words, cwd=folder, capture_output=True, check=True)
+    ran = subprocess.run(words, cwd=folder, capture_output=True, check=False)
     lines = (ran.stderr + ran.stdout).decode().splitlines()
     return "".join(f"{line}\n" for line in (lines if len(lines) <= LINES else [*lines[: LINES - 1], "…"]))
 
@@ -36,9 +53,9 @@ def test_the_python_of_the_readme_runs() -> None:
         subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
-def test_the_readme_names_every_command_and_every_option_it_names_exists() -> None:
+def test_the_readme_names_every_command_and_every_option_it_names_exists(tmp_path: Path) -> None:
     text = README.read_text(encoding="utf-8")
-    helps = {name: output(f"sco-ld {name} --help", ROOT) for name in ("validate", "query", "export", "show", "info")}
+    helps = {name: output(f"sco-ld {name} --help", tmp_path) for name in ("validate", "query", "export", "show", "info")}
     assert all(f"`{name}" in text for name in helps)
     whole = subprocess.run(
         [sys.executable, "-m", "sco_ld", "query", "--help"], capture_output=True, check=True
@@ -48,7 +65,7 @@ def test_the_readme_names_every_command_and_every_option_it_names_exists() -> No
 
 if __name__ == "__main__":
     fresh = CONSOLE.sub(
-        lambda match: f"```console\n$ {match['command']}\n{output(match['command'], Path('/tmp'))}```\n",
+        lambda match: f"```console\n$ {match['command']}\n{output(match['command'], Path(tempfile.mkdtemp()))}```\n",
         README.read_text(encoding="utf-8"),
     )
     README.write_text(fresh, encoding="utf-8")
