@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,8 +26,33 @@ if TYPE_CHECKING:
 class Publication(Folders):
     """A folder of ontology, data and shapes that can be asked, validated, exported and described.
 
-    `.graph` is data and ontology as an rdflib.Graph, every lexical form as it was written.
+    `.graph` is data and ontology as an rdflib.Graph, every lexical form as it was written. With a day, the data are those of
+    that day.
     """
+
+    def __init__(self, root: Path, day: str | None = None, *, possible: bool = False) -> None:
+        super().__init__(root)
+        self.day = str(questions.day(day)) if day else None
+        self.possible = possible
+
+    def as_of(self, day: str | date, *, possible: bool = False) -> "Publication":
+        """Give the publication as it stood on a day (`2017-06-09`): what certainly held, or what possibly did.
+
+        >>> import sco_ld
+        >>> sco_ld.load().as_of("2017-06-09").query("ASK { id:india org:memberOf id:sco }")
+        True
+        """
+        return Publication(self.root, str(day), possible=possible)
+
+    @cached_property
+    def data(self) -> list[ox.Quad]:
+        """The quads of `data/`, on the day if there is one."""
+        return self._on_the_day(reading.read_all(self.files("data")))
+
+    def _on_the_day(self, quads: list[ox.Quad]) -> list[ox.Quad]:
+        from sco_ld.asof import view
+
+        return view(quads, [*quads, *self.ontology], self.day, possible=self.possible) if self.day else quads
 
     @cached_property
     def graph(self) -> "rdflib.Graph":
@@ -83,9 +109,9 @@ class Publication(Folders):
         data = reading.rdf_files(paths) if paths else [*self.files("data"), *self.files("ontology")]
         rules = reading.rdf_files(shapes) if shapes else self.files("shapes")
         terms = reading.rdf_files(ontology) if ontology else self._context(data, shapes) if paths else []
-        return check(
-            Job(tuple(data), tuple(rules), tuple(terms), engine, trusted=not shapes and self.root == bundled()), timeout
-        )
+        trusted = not shapes and self.root == bundled()
+        job = Job(tuple(data), tuple(rules), tuple(terms), engine, trusted, self.day, self.possible)
+        return check(job, timeout)
 
     def _context(self, data: Sequence[Path], shapes: Sequence[Path]) -> list[Path]:
         """Give what a draft may refer to: the ontology and, under the publication's own shapes, its other data."""
@@ -97,7 +123,8 @@ class Publication(Folders):
         """Give data and ontology, or files, as turtle, trig, ntriples, nquads, json-ld or rdfxml."""
         from sco_ld.export import to_bytes
 
-        quads = reading.read_all(reading.rdf_files(paths)) if paths else [*self.data, *self.ontology]
+        given = reading.read_all(reading.rdf_files(paths))
+        quads = self._on_the_day(given) if paths else [*self.data, *self.ontology]
         return to_bytes(quads, format_, self.context)
 
     def describe(self, name: str, language: str = "en") -> "Description":

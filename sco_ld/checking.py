@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from sco_ld import deadline, findings, reading, wellformed
+from sco_ld import asof, deadline, findings, reading, wellformed
 from sco_ld.errors import ScoError
 from sco_ld.findings import Report
 from sco_ld.locating import Places
@@ -20,13 +20,18 @@ _SHAPES = (f"{SH}NodeShape", f"{SH}PropertyShape")
 
 @dataclass(frozen=True)
 class Job:
-    """What to validate: data files, shapes files, ontology files, and by which engine; trusted shapes are not checked."""
+    """What to validate: data files, shapes files, ontology files, and by which engine; trusted shapes are not checked.
+
+    With a day, the data are validated as they stood on it.
+    """
 
     data: tuple[Path, ...]
     shapes: tuple[Path, ...]
     ontology: tuple[Path, ...] = ()
     engine: str = "pyshacl"
     trusted: bool = False
+    day: str | None = None
+    possible: bool = False
 
 
 def check(job: Job, timeout: float | None = None) -> Report:
@@ -37,6 +42,8 @@ def check(job: Job, timeout: float | None = None) -> Report:
 def _checked(job: Job, say: deadline.Say) -> Report:
     say(f"reading {len(job.data)} data and {len(job.shapes)} shapes files")
     data, shapes, ontology = (reading.read_all(files) for files in (job.data, job.shapes, job.ontology))
+    if job.day:
+        data = asof.view(data, [*data, *ontology], job.day, possible=job.possible)
     _refuse_a_mix_up(job, data, shapes)
     places = Places([*job.data, *(file for file in job.shapes if file not in job.data)])
     if not job.trusted:

@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterable
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +51,24 @@ def option_format(names: Iterable[str], default: str | None = None) -> Callable[
 option_output = click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Write to this file, whole or not at all; - is stdout."
 )
+
+
+def with_publication(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the publication that -C, --as-of and --possible ask for."""
+
+    @click.option("--as-of", "day", metavar="DAY", help="Take the data as they stood on a day, such as 2017-06-09.")
+    @click.option("--possible", is_flag=True, help="With --as-of: keep also what may have held.")
+    @click.pass_obj
+    @wraps(command)
+    def with_it(directory: Path | None, /, day: str | None, possible: bool, **rest: Any) -> Any:
+        from sco_ld.api import load
+
+        publication = load(directory)
+        return command(publication.as_of(day, possible=possible) if day else publication, **rest)
+
+    return with_it
+
+
 option_paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 
 
@@ -97,10 +116,9 @@ def cli(context: click.Context, directory: Path | None) -> None:
 @click.option("--engine", type=click.Choice(["pyshacl", "shifty"]), default="pyshacl", show_default=True)
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Give up after so long.")
 @click.option("--watch", is_flag=True, help="Stay, and validate again whenever a file changes.")
-@click.pass_obj
+@with_publication
 def validate(
-    directory: Path | None,
-    /,
+    publication: "Publication",
     paths: tuple[Path, ...],
     fail_on: str,
     formats_: tuple[str, ...],
@@ -126,7 +144,6 @@ def validate(
     from sco_ld import rendering, watched
 
     wanted = [_format_and_file(one, output) for one in formats_]
-    publication = _load(directory)
     if watch:
         watched.watch(publication, paths, how, click.echo)
     report = publication.validate(paths, **how)
@@ -151,9 +168,9 @@ def validate(
 @click.option("--list", "list_", is_flag=True, help="List the publication's questions.")
 @option_format([*RESULTS, *formats.NAMES])
 @option_output
-@click.pass_obj
+@with_publication
 def query(
-    directory: Path | None, sparql: str | None, file: Path | None, named: str | None, parameters: tuple[str, ...],
+    publication: "Publication", sparql: str | None, file: Path | None, named: str | None, parameters: tuple[str, ...],
     list_: bool, format_: str | None, output: Path | None,
 ) -> None:  # fmt: skip
     """Ask a SPARQL query: as text, from a file, from stdin (-), or by name.
@@ -167,7 +184,6 @@ def query(
     """
     from sco_ld import results
 
-    publication = _load(directory)
     if list_:
         _emit(results.question_list(publication).encode(), output)
         return
@@ -187,8 +203,8 @@ def query(
 @option_paths
 @option_format(formats.NAMES)
 @option_output
-@click.pass_obj
-def export(directory: Path | None, paths: tuple[Path, ...], format_: str | None, output: Path | None) -> None:
+@with_publication
+def export(publication: "Publication", paths: tuple[Path, ...], format_: str | None, output: Path | None) -> None:
     """Write the publication, or files, in another format.
 
     Without -f the output file's extension decides, else Turtle. The same input gives the same bytes.
@@ -199,15 +215,15 @@ def export(directory: Path | None, paths: tuple[Path, ...], format_: str | None,
     """
     by_name = formats.of_path(output) if output else None
     name = format_ or (by_name.name if by_name else "turtle")
-    _emit(_load(directory).export(name, paths), output)
+    _emit(publication.export(name, paths), output)
 
 
 @cli.command()
 @click.argument("name")
 @click.option("--lang", default="en", show_default=True, help="The language of labels.")
 @option_output
-@click.pass_obj
-def show(directory: Path | None, name: str, lang: str, output: Path | None) -> None:
+@with_publication
+def show(publication: "Publication", name: str, lang: str, output: Path | None) -> None:
     """Show all that is known of one resource, with the passages it rests on.
 
     NAME is an IRI, a prefixed name, or a label in any language.
@@ -216,20 +232,20 @@ def show(directory: Path | None, name: str, lang: str, output: Path | None) -> N
     Example:
         sco-ld show 上海五国 --lang zh
     """
-    _emit(f"{_load(directory).describe(name, lang)}\n".encode(), output)
+    _emit(f"{publication.describe(name, lang)}\n".encode(), output)
 
 
 @cli.command()
 @option_output
-@click.pass_obj
-def info(directory: Path | None, output: Path | None) -> None:
+@with_publication
+def info(publication: "Publication", output: Path | None) -> None:
     """Say what is in the publication: version, licence, counts, sources, languages.
 
     \b
     Example:
         sco-ld info
     """
-    _emit(f"{_load(directory).info()}\n".encode(), output)
+    _emit(f"{publication.info()}\n".encode(), output)
 
 
 def _format_and_file(text: str, output: Path | None) -> tuple[str, Path | None]:
@@ -241,12 +257,6 @@ def _format_and_file(text: str, output: Path | None) -> tuple[str, Path | None]:
 
 def _colour(file: Path | None) -> bool:
     return file is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-
-
-def _load(directory: Path | None) -> "Publication":
-    from sco_ld import api
-
-    return api.load(directory)
 
 
 def _text(file: Path) -> str:

@@ -5,6 +5,7 @@ import re
 DCTERMS = "http://purl.org/dc/terms/"
 ORG = "http://www.w3.org/ns/org#"
 OWL = "http://www.w3.org/2002/07/owl#"
+PROV = "http://www.w3.org/ns/prov#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SCHEMA = "http://schema.org/"
@@ -24,7 +25,7 @@ PREFIXES = {
     "oa": "http://www.w3.org/ns/oa#",
     "org": ORG,
     "owl": OWL,
-    "prov": "http://www.w3.org/ns/prov#",
+    "prov": PROV,
     "rdf": RDF,
     "rdfs": RDFS,
     "schema": SCHEMA,

@@ -15,7 +15,7 @@ from .conftest import ROOT
 
 LAYERS = (
     "errors", "terms", "vocab", "formats", "guard", "sparql", "writing", "deadline", "positions", "reading",
-    "locating", "publication", "graphs", "names", "literals", "export", "findings", "baseline", "validation",
+    "locating", "publication", "asof", "graphs", "names", "literals", "export", "findings", "baseline", "validation",
     "wellformed", "checking", "query", "questions", "report", "sarif", "junit", "github", "rendering",
     "tables", "results", "describe", "inventory", "api", "watching", "watched", "cli",
 )  # fmt: skip
