@@ -49,6 +49,15 @@ class Publication(Folders):
         """The quads of `data/`, on the day if there is one."""
         return self._on_the_day(reading.read_all(self.files("data")))
 
+    @cached_property
+    def store(self) -> ox.Store:
+        """Data and ontology as a SPARQL store, on the day if there is one."""
+        if not self.day:
+            return super().store
+        store = ox.Store()
+        store.bulk_extend([*self.data, *self.ontology])
+        return store
+
     def _on_the_day(self, quads: list[ox.Quad]) -> list[ox.Quad]:
         from sco_ld.asof import view
 
@@ -132,6 +141,13 @@ class Publication(Folders):
         from sco_ld.describe import describe
 
         return describe(self, name, language)
+
+    def excerpt(self, name: str, format_: str = "turtle") -> bytes:
+        """Give a resource, the nodes that point to it, and their passages and sources, in an RDF format."""
+        from sco_ld.describe import subgraph
+        from sco_ld.export import to_bytes
+
+        return to_bytes(subgraph(self, name), format_, self.context)
 
     def info(self) -> "Inventory":
         """Say what is in the publication: version, licence, counts, sources, languages."""

@@ -221,18 +221,26 @@ def export(publication: "Publication", paths: tuple[Path, ...], format_: str | N
 @cli.command()
 @click.argument("name")
 @click.option("--lang", default="en", show_default=True, help="The language of labels.")
+@option_format(["text", "markdown", *formats.NAMES], "text")
 @option_output
 @with_publication
-def show(publication: "Publication", name: str, lang: str, output: Path | None) -> None:
+def show(publication: "Publication", name: str, lang: str, format_: str, output: Path | None) -> None:
     """Show all that is known of one resource, with the passages it rests on.
 
-    NAME is an IRI, a prefixed name, or a label in any language.
+    NAME is an IRI, a prefixed name, or a label in any language. The RDF formats give the resource, the nodes that point
+    to it, and their passages and sources.
 
     \b
     Example:
         sco-ld show 上海五国 --lang zh
     """
-    _emit(f"{publication.describe(name, lang)}\n".encode(), output)
+    from sco_ld import page
+
+    if format_ in formats.NAMES:
+        _emit(publication.excerpt(name, format_), output)
+        return
+    draw = page.markdown if format_ == "markdown" else page.plain
+    _emit(f"{draw(publication.describe(name, lang))}\n".encode(), output)
 
 
 @cli.command()

@@ -1,53 +1,23 @@
-"""All that is known of one resource: labelled, dated, footnoted."""
+"""All that is known of one resource: named, dated, with what others say of it, footnoted."""
 
+import re
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 import pyoxigraph as ox
 
 from sco_ld.names import LABELS, find, label
+from sco_ld.page import Conflict, Description, Statement
 from sco_ld.publication import Folders
 from sco_ld.terms import language, text
-from sco_ld.vocab import RDF, SCO, shorten
+from sco_ld.vocab import ORG, RDF, SCHEMA, SCO, SKOS, shorten
 
-_OA = "http://www.w3.org/ns/oa#"
-_SUPPORTED_BY = f"{SCO}supportedBy"
-_URL = "http://schema.org/url"
-_LINE = 100
-
-
-@dataclass(frozen=True)
-class Statement:
-    """A property, a value, and the numbers of the footnotes that bear it out."""
-
-    name: str
-    value: str
-    notes: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
-class Description:
-    """What a publication says of one resource; `str()` is a page for a terminal."""
-
-    iri: str
-    title: str
-    types: tuple[str, ...]
-    names: tuple[str, ...]
-    statements: tuple[Statement, ...]
-    incoming: tuple[Statement, ...]
-    footnotes: tuple[str, ...]
-
-    def __str__(self) -> str:
-        lines = [self.title, f"{shorten(self.iri)}  {', '.join(self.types)}".rstrip()]
-        if self.names:
-            lines += ["", *(f"  {name}" for name in self.names)]
-        for statements in (self.statements, self.incoming):
-            width = max((len(statement.name) for statement in statements), default=0)
-            lines += [""] * bool(statements)
-            lines += [f"  {one.name:<{width}}  {one.value}{_marks(one.notes)}" for one in statements]
-        lines += [""] * bool(self.footnotes)
-        lines += [f"  [{number}] {note}" for number, note in enumerate(self.footnotes, 1)]
-        return "\n".join(lines)
+_SUPPORTED_BY, _CONFLICTS_WITH = f"{SCO}supportedBy", f"{SCO}conflictsWith"
+_STARTS = (f"{SCHEMA}startDate", f"{SCO}startsNotBefore", f"{SCO}startsNotAfter")
+_ENDS = (f"{SCHEMA}endDate", f"{SCO}endsNotBefore", f"{SCO}endsNotAfter")
+_ASIDE = {*LABELS, *_STARTS, *_ENDS, f"{RDF}type", _SUPPORTED_BY, _CONFLICTS_WITH, f"{SCO}confidence"}
+_OPEN_ENDED = (f"{ORG}Membership", f"{ORG}Site", f"{ORG}Post", f"{ORG}OrganizationalUnit")
+_PARTS = 5
 
 
 def describe(publication: Folders, name: str, lang: str = "en") -> Description:
@@ -55,65 +25,142 @@ def describe(publication: Folders, name: str, lang: str = "en") -> Description:
 
     An unknown or ambiguous name raises ScoError.
     """
-    iri = find(publication, name)
+    return _Describer(publication, lang).describe(find(publication, name))
+
+
+def subgraph(publication: Folders, name: str) -> list[ox.Quad]:
+    """Give the quads of a resource, of the nodes that point to it, and of the passages and sources of them all."""
+    node = ox.NamedNode(find(publication, name))
     quads = [*publication.data, *publication.ontology]
-    by_subject: dict[str, list[ox.Quad]] = defaultdict(list)
-    for quad in quads:
-        by_subject[text(quad.subject)].append(quad)
-    notes: dict[str, int] = {}
-
-    def say(term: object) -> str:
-        words = label(publication, term, (lang,))
-        if isinstance(term, ox.NamedNode) and by_subject.get(term.value) and words == shorten(term.value):
-            return _in_words(publication, by_subject[term.value], lang) or words
-        return words
-
-    def cited(subject: str) -> tuple[int, ...]:
-        passages = [text(quad.object) for quad in by_subject[subject] if quad.predicate.value == _SUPPORTED_BY]
-        return tuple(notes.setdefault(passage, len(notes) + 1) for passage in passages)
-
-    own = [quad for quad in by_subject[iri] if quad.predicate.value not in (*LABELS, f"{RDF}type", _SUPPORTED_BY)]
-    here = cited(iri)
-    statements = [Statement(label(publication, quad.predicate, (lang,)), say(quad.object)) for quad in own]
-    incoming = [
-        Statement(f"← {label(publication, quad.predicate, (lang,))}", say(quad.subject), cited(text(quad.subject)))
-        for quad in quads
-        if quad.object == ox.NamedNode(iri) and quad.predicate.value != _SUPPORTED_BY
-    ]
-    return Description(
-        iri=iri,
-        title=label(publication, ox.NamedNode(iri), (lang,)) + _marks(here),
-        types=tuple(say(quad.object) for quad in by_subject[iri] if quad.predicate.value == f"{RDF}type"),
-        names=tuple(
-            f"{text(quad.object)} ({language(quad.object)})"
-            for quad in by_subject[iri]
-            if quad.predicate.value in LABELS and language(quad.object)
-        ),
-        statements=tuple(statements),
-        incoming=tuple(dict.fromkeys(incoming)),
-        footnotes=tuple(_footnote(publication, by_subject, passage) for passage in notes),
-    )
+    held: set[object] = {node, *(quad.subject for quad in quads if quad.object == node)}
+    cites = (_SUPPORTED_BY, "http://www.w3.org/ns/oa#hasSource", "http://www.w3.org/ns/oa#hasSelector")
+    for predicate in cites:
+        held |= {quad.object for quad in quads if quad.predicate.value == predicate and quad.subject in held}
+    return [quad for quad in quads if quad.subject in held]
 
 
-def _in_words(publication: Folders, quads: list[ox.Quad], lang: str) -> str:
-    """Say an unlabelled node, a membership or a claim, in a line: its text, or its parts."""
-    texts = {language(q.object): text(q.object) for q in quads if q.predicate.value == "http://schema.org/text"}
-    if texts:
-        line = texts.get(lang) or texts.get("en") or next(iter(texts.values()))
-        return line if len(line) <= _LINE else f"{line[: _LINE - 1]}…"
-    skipped = (f"{RDF}type", _SUPPORTED_BY, f"{SCO}confidence", f"{SCO}conflictsWith")
-    parts = [label(publication, quad.object, (lang,)) for quad in quads if quad.predicate.value not in skipped]
-    return ", ".join(parts[:6])
+class _Describer:
+    """The quads by subject and by object, and the footnotes as they are given out."""
+
+    def __init__(self, publication: Folders, lang: str) -> None:
+        self.publication, self.lang = publication, lang
+        self.about: dict[object, list[ox.Quad]] = defaultdict(list)
+        self.pointing: dict[object, list[ox.Quad]] = defaultdict(list)
+        for quad in [*publication.data, *publication.ontology]:
+            self.about[quad.subject].append(quad)
+            self.pointing[quad.object].append(quad)
+        self.passages: dict[object, int] = {}
+
+    def describe(self, iri: str) -> Description:
+        node = ox.NamedNode(iri)
+        own, notes = self.about[node], self.cited(node)
+        pointing = [quad for quad in self.pointing[node] if quad.predicate.value not in (_SUPPORTED_BY, _CONFLICTS_WITH)]
+        dated = {quad.subject: None for quad in pointing if self.when(quad.subject)}
+        mine = [Statement(self.when(node), self.label(node), notes)] if self.when(node) else []
+        timeline = [Statement(self.when(one), self.words(one, node), self.cited(one)) for one in dated]
+        incoming = [
+            Statement(
+                f"← {self.property(quad.predicate)}", self.words(quad.subject, node), self.cited_if_unnamed(quad.subject)
+            )
+            for quad in pointing
+            if quad.subject not in dated
+        ]
+        return Description(
+            iri=iri,
+            title=self.label(node),
+            notes=notes,
+            types=tuple(self.label(quad.object) for quad in own if quad.predicate.value == f"{RDF}type"),
+            names=tuple(self.names(own)),
+            timeline=tuple(mine + sorted(timeline, key=lambda one: (one.name.lstrip("≤≥ "), one.value))),
+            statements=tuple(
+                Statement(self.property(quad.predicate), self.words(quad.object, node))
+                for quad in own
+                if quad.predicate.value not in _ASIDE
+            ),
+            incoming=tuple(dict.fromkeys(incoming)),
+            conflicts=tuple(self.conflicts([node, *dated])),
+            footnotes=tuple(self.footnote(passage) for passage in self.passages),
+        )
+
+    def label(self, term: object) -> str:
+        return label(self.publication, term, (self.lang,))
+
+    def property(self, term: ox.NamedNode) -> str:
+        """Give a property's label, or its local name in words: `legal name`."""
+        words = self.label(term)
+        local = re.split(r"[/#:]", term.value)[-1]
+        return (
+            words if words != shorten(term.value) else re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local).replace("_", " ").lower()
+        )
+
+    def names(self, own: Iterable[ox.Quad]) -> list[str]:
+        by_property: dict[str, list[str]] = defaultdict(list)
+        for quad in own:
+            if quad.predicate.value in LABELS and language(quad.object):
+                name = "" if quad.predicate.value == f"{SKOS}prefLabel" else f"{self.property(quad.predicate)}: "
+                by_property[name].append(f"{text(quad.object)} ({language(quad.object)})")
+        return [name + " · ".join(texts) for name, texts in by_property.items()]
+
+    def when(self, node: object) -> str:
+        """Give the time of a node: a day, bounds (`2022-09-01/2022-09-30`, `≤ 2011-06-15`), or a start and an end of these."""
+        values = {quad.predicate.value: text(quad.object) for quad in self.about[node]}
+        start, end = (_side(*(values.get(name) for name in names)) for names in (_STARTS, _ENDS))
+        lasts = end or any(text(quad.object) in _OPEN_ENDED for quad in self.about[node])
+        return f"{start} – {end}".strip() if (start and lasts) or end else start
+
+    def words(self, node: object, subject: object) -> str:
+        """Say a node in a line: its label, else its text, else its parts but for the subject."""
+        named = self.label(node)
+        if not isinstance(node, ox.NamedNode) or named != shorten(node.value) or not self.about[node]:
+            return named + (f" ({self.kind(node)})" if isinstance(node, ox.Literal) and self.kind(node) else "")
+        texts = {language(q.object): text(q.object) for q in self.about[node] if q.predicate.value == f"{SCHEMA}text"}
+        if texts:
+            return texts.get(self.lang) or texts.get("en") or next(iter(texts.values()))
+        parts = [quad.object for quad in self.about[node] if quad.predicate.value not in _ASIDE and quad.object != subject]
+        return ", ".join(self.label(part) for part in reversed(parts[:_PARTS]))
+
+    def kind(self, literal: ox.Literal) -> str:
+        """Give the language of a literal, or the label of a datatype that the publication describes."""
+        return language(literal) or (self.label(literal.datatype) if self.about[literal.datatype] else "")
+
+    def conflicts(self, nodes: Iterable[object]) -> Iterable[Conflict]:
+        for node in nodes:
+            for quad in self.about[node]:
+                if quad.predicate.value == _CONFLICTS_WITH:
+                    reasons = [
+                        text(one.object)
+                        for side in (node, quad.object)
+                        for one in self.about[side]
+                        if one.predicate.value == f"{SKOS}editorialNote"
+                    ]
+                    yield Conflict(self.stated(node), self.stated(quad.object), " ".join(dict.fromkeys(reasons)))
+
+    def stated(self, node: object) -> Statement:
+        return Statement(self.when(node), self.words(node, None), self.cited(node))
+
+    def cited(self, node: object) -> tuple[int, ...]:
+        passages = [quad.object for quad in self.about[node] if quad.predicate.value == _SUPPORTED_BY]
+        return tuple(self.passages.setdefault(passage, len(self.passages) + 1) for passage in passages)
+
+    def cited_if_unnamed(self, node: object) -> tuple[int, ...]:
+        """Give the passages of a statement node; a named thing has a page of its own."""
+        return () if any(quad.predicate.value in LABELS for quad in self.about[node]) else self.cited(node)
+
+    def footnote(self, passage: object) -> str:
+        """Give source, place in it, publisher, date and address."""
+        source = next((q.object for q in self.about[passage] if q.predicate.value.endswith("oa#hasSource")), None)
+        if source is None:
+            return self.label(passage)
+        facts = {quad.predicate.value: text(quad.object) for quad in self.about[source]}
+        known = (facts.get("http://purl.org/dc/elements/1.1/publisher"), facts.get("http://purl.org/dc/terms/issued"))
+        parts = [self.label(source), *(part for part in known if part), self.label(passage)]
+        address = facts.get(f"{SCHEMA}url")
+        return ", ".join(parts) + (f" <{address}>" if address else "")
 
 
-def _footnote(publication: Folders, by_subject: dict[str, list[ox.Quad]], passage: str) -> str:
-    source = next((q.object for q in by_subject[passage] if q.predicate.value == f"{_OA}hasSource"), None)
-    where = label(publication, ox.NamedNode(passage))
-    if not isinstance(source, ox.NamedNode):
-        return where
-    address = next((f" <{text(q.object)}>" for q in by_subject[source.value] if q.predicate.value == _URL), "")
-    return f"{label(publication, source)}, {where}{address}"
-
-
-def _marks(notes: tuple[int, ...]) -> str:
-    return f" [{','.join(map(str, notes))}]" if notes else ""
+def _side(day: str | None, not_before: str | None, not_after: str | None) -> str:
+    if day:
+        return day
+    if not_before and not_after:
+        return f"{not_before}/{not_after}"
+    return f"≥ {not_before}" if not_before else f"≤ {not_after}" if not_after else ""

@@ -1,6 +1,5 @@
 """A publication: the folders `ontology/`, `data/` and `shapes/`, as quads and as a SPARQL store."""
 
-from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
@@ -44,8 +43,11 @@ class Folders:
 
     @cached_property
     def store(self) -> ox.Store:
-        """Data and ontology as a SPARQL store, in its default graph."""
-        return to_store([*self.data, *self.ontology])
+        """Data and ontology as a SPARQL store."""
+        store = ox.Store()
+        for file in [*self.files("data"), *self.files("ontology")]:
+            reading.load(file, store)
+        return store
 
 
 def bundled() -> Path:
@@ -53,10 +55,3 @@ def bundled() -> Path:
     package = Path(__file__).parent
     inside = package / "bundled"
     return inside if inside.is_dir() else package.parent
-
-
-def to_store(quads: Iterable[ox.Quad]) -> ox.Store:
-    """Give a store of the quads; a triple of a named graph is seen in the default graph too."""
-    store = ox.Store()
-    store.bulk_extend(quads)
-    return store

@@ -86,6 +86,19 @@ def read_all(paths: Iterable[Path]) -> list[ox.Quad]:
     ]
 
 
+def load(path: Path, store: ox.Store) -> None:
+    """Load one file into a store, as fast as the engine can; raises as `read` does."""
+    format_ = formats.of_path(path)
+    if format_ and format_.name not in _WHOLE and path.suffix != ".gz":
+        try:
+            store.bulk_load(path=path, format=OX_FORMATS[format_.name], base_iri=base(path))
+        except (OSError, SyntaxError):  # what is wrong, or merely unusual, is for `read` to say
+            pass
+        else:
+            return
+    store.bulk_extend(read(path))
+
+
 def text(path: Path) -> str:
     """Give the text of a file, without a byte order mark."""
     with _opened(path) as stream:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
-from wcwidth import wcswidth
 
 from sco_ld.vocab import shorten
 
@@ -42,4 +41,6 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
 
 
 def _width(text: str) -> int:
+    from wcwidth import wcswidth
+
     return max(wcswidth(text), 0)

@@ -17,7 +17,7 @@ LAYERS = (
     "errors", "terms", "vocab", "formats", "guard", "sparql", "writing", "deadline", "positions", "reading",
     "locating", "publication", "asof", "graphs", "names", "literals", "export", "findings", "baseline", "validation",
     "wellformed", "checking", "query", "questions", "report", "sarif", "junit", "github", "rendering",
-    "tables", "results", "describe", "inventory", "api", "watching", "watched", "cli",
+    "tables", "results", "page", "describe", "inventory", "api", "watching", "watched", "cli",
 )  # fmt: skip
 MODULES = sorted(path for path in (ROOT / "sco_ld").glob("*.py") if not path.stem.startswith("__"))
 
