@@ -18,9 +18,9 @@ from sco_ld.vocab import expand
 if TYPE_CHECKING:
     import rdflib
 
-    from sco_ld.describe import Description
     from sco_ld.findings import Report
     from sco_ld.inventory import Inventory
+    from sco_ld.page import Description
 
 
 class Publication(Folders):

@@ -3,8 +3,6 @@
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable
-from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +10,14 @@ import click
 
 from sco_ld import __version__, formats
 from sco_ld.errors import ScoError
+from sco_ld.options import (
+    complete_question,
+    complete_resource,
+    option_format,
+    option_output,
+    option_paths,
+    with_publication,
+)
 
 if TYPE_CHECKING:
     from sco_ld.api import Publication
@@ -41,35 +47,6 @@ def main(arguments: list[str] | None = None) -> int:
         click.echo(f"Error: {error.filename or 'output'}: {error.strerror}.", err=True)
         return 2
     return int(code or 0)
-
-
-def option_format(names: Iterable[str], default: str | None = None) -> Callable[..., Any]:
-    """Give the option that every command calls --format."""
-    return click.option("-f", "--format", "format_", type=click.Choice(list(names)), default=default, show_default=True)
-
-
-option_output = click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Write to this file, whole or not at all; - is stdout."
-)
-
-
-def with_publication(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the publication that -C, --as-of and --possible ask for."""
-
-    @click.option("--as-of", "day", metavar="DAY", help="Take the data as they stood on a day, such as 2017-06-09.")
-    @click.option("--possible", is_flag=True, help="With --as-of: keep also what may have held.")
-    @click.pass_obj
-    @wraps(command)
-    def with_it(directory: Path | None, /, day: str | None, possible: bool, **rest: Any) -> Any:
-        from sco_ld.api import load
-
-        publication = load(directory)
-        return command(publication.as_of(day, possible=possible) if day else publication, **rest)
-
-    return with_it
-
-
-option_paths = click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -163,7 +140,7 @@ def validate(
 @cli.command()
 @click.argument("sparql", required=False)
 @click.option("--file", "file", type=click.Path(path_type=Path), help="Read the query from a file.")
-@click.option("--named", metavar="NAME", help="Ask one of the publication's questions.")
+@click.option("--named", metavar="NAME", shell_complete=complete_question, help="Ask one of the publication's questions.")
 @click.option("-p", "parameters", multiple=True, metavar="KEY=VALUE", help="A parameter of the question.")
 @click.option("--list", "list_", is_flag=True, help="List the publication's questions.")
 @option_format([*RESULTS, *formats.NAMES])
@@ -219,7 +196,7 @@ def export(publication: "Publication", paths: tuple[Path, ...], format_: str | N
 
 
 @cli.command()
-@click.argument("name")
+@click.argument("name", shell_complete=complete_resource)
 @click.option("--lang", default="en", show_default=True, help="The language of labels.")
 @option_format(["text", "markdown", *formats.NAMES], "text")
 @option_output

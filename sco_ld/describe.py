@@ -102,7 +102,7 @@ class _Describer:
         return [name + " · ".join(texts) for name, texts in by_property.items()]
 
     def when(self, node: object) -> str:
-        """Give the time of a node: a day, bounds (`2022-09-01/2022-09-30`, `≤ 2011-06-15`), or a start and an end of these."""
+        """Give the time of a node: a day, bounds (`2022-09-01/2022-09-30`, `≤ 2011-06-15`), or a start and an end."""
         values = {quad.predicate.value: text(quad.object) for quad in self.about[node]}
         start, end = (_side(*(values.get(name) for name in names)) for names in (_STARTS, _ENDS))
         lasts = end or any(text(quad.object) in _OPEN_ENDED for quad in self.about[node])

@@ -19,9 +19,9 @@ def find(publication: Folders, name: str) -> str:
 
     An ambiguous name raises ScoError with the candidates, an unknown one with near names.
     """
-    known = _subjects(publication)
+    subjects = _subjects(publication)
     iri = expand(name)
-    if iri in known:
+    if iri in subjects:
         return iri
     labels = _index(publication)
     found = labels.get(name.casefold(), [])
@@ -30,11 +30,16 @@ def find(publication: Folders, name: str) -> str:
     if found:
         raise ScoError(f'"{name}" may be {", ".join(shorten(one) for one in found)}. Say which.')
     if iri:
-        near = difflib.get_close_matches(iri, known, n=3, cutoff=0.8)
+        near = difflib.get_close_matches(iri, subjects, n=3, cutoff=0.8)
     else:
         near = [labels[one][0] for one in difflib.get_close_matches(name.casefold(), labels, n=3, cutoff=0.7)]
     hint = f" Near: {', '.join(shorten(one) for one in dict.fromkeys(near))}." if near else ""
     raise ScoError(f'Nothing here is called "{name}".{hint}')
+
+
+def known(publication: Folders) -> list[str]:
+    """Give the prefixed names of all resources that a publication describes, in order."""
+    return sorted(shorten(iri) for iri in _subjects(publication))
 
 
 def label(publication: Folders, term: object, languages: tuple[str, ...] = ("en",)) -> str:

@@ -17,7 +17,7 @@ LAYERS = (
     "errors", "terms", "vocab", "formats", "guard", "sparql", "writing", "deadline", "positions", "reading",
     "locating", "publication", "asof", "graphs", "names", "literals", "export", "findings", "baseline", "validation",
     "wellformed", "checking", "query", "questions", "report", "sarif", "junit", "github", "rendering",
-    "tables", "results", "page", "describe", "inventory", "api", "watching", "watched", "cli",
+    "tables", "results", "page", "describe", "inventory", "api", "watching", "watched", "options", "cli",
 )  # fmt: skip
 MODULES = sorted(path for path in (ROOT / "sco_ld").glob("*.py") if not path.stem.startswith("__"))
 
@@ -42,7 +42,7 @@ def test_a_module_imports_only_from_below(path: Path) -> None:
 def test_only_the_command_line_knows_click_and_only_validation_knows_pyshacl() -> None:
     knows = {name: {path.stem for path in MODULES if any(one.split(".")[0] == name for one in imports(path))}
              for name in ("click", "pyshacl", "pyld")}  # fmt: skip
-    assert knows == {"click": {"cli"}, "pyshacl": {"validation"}, "pyld": {"export"}}
+    assert knows == {"click": {"cli", "options"}, "pyshacl": {"validation"}, "pyld": {"export"}}
 
 
 def test_nothing_in_the_tool_knows_a_member_or_a_date() -> None:
