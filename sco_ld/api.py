@@ -124,6 +124,8 @@ class Publication(Folders):
 
     def _context(self, data: Sequence[Path], shapes: Sequence[Path]) -> list[Path]:
         """Give what a draft may refer to: the ontology and, under the publication's own shapes, its other data."""
+        if shapes and self.root == bundled():
+            return []  # another's data under another's shapes have nothing to do with the SCO
         given = {path.resolve() for path in data}
         files = [*self.files("ontology"), *([] if shapes else self.files("data"))]
         return [file for file in files if file.resolve() not in given]

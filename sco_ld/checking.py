@@ -41,17 +41,19 @@ def check(job: Job, timeout: float | None = None) -> Report:
 
 def _checked(job: Job, say: deadline.Say) -> Report:
     say(f"reading {len(job.data)} data and {len(job.shapes)} shapes files")
-    data, shapes, ontology = (reading.read_all(files) for files in (job.data, job.shapes, job.ontology))
+    data, shapes = reading.read_all(job.data), reading.read_all(job.shapes, "s")
+    ontology = reading.read_all(job.ontology, "o")
+    places = Places([*job.data, *(file for file in job.shapes if file not in job.data)], data)
+    places_of_shapes = Places(job.shapes, shapes)
     if job.day:
         data = asof.view(data, [*data, *ontology], job.day, possible=job.possible)
     _refuse_a_mix_up(job, data, shapes)
-    places = Places([*job.data, *(file for file in job.shapes if file not in job.data)])
     if not job.trusted:
         say("checking the shapes")
-        wellformed.refuse_ill_formed(shapes, Places(job.shapes))
+        wellformed.refuse_ill_formed(shapes, places_of_shapes)
     say(f"validating {len({quad.subject for quad in data})} nodes against {len(shapes)} triples of shapes")
     report = validate(data, shapes, ontology, places=places, engine=job.engine)
-    told = () if job.trusted else wellformed.advice(shapes, data, ontology, Places(job.shapes))
+    told = () if job.trusted else wellformed.advice(shapes, data, ontology, places_of_shapes)
     imports = sorted({text(quad.object) for quad in [*data, *shapes] if quad.predicate.value == f"{OWL}imports"})
     return replace(
         report,

@@ -1,9 +1,11 @@
 """Work that can be ended: it runs in a child process, which is killed at the deadline."""
 
 import multiprocessing
+import signal
 import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from time import monotonic
 from typing import TypeVar
 
 from sco_ld.errors import ScoError
@@ -34,6 +36,7 @@ def within(seconds: float | None, work: Callable[[Say], Result]) -> Result:
 
 
 def _work(work: Callable[[Say], Result], pipe: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's, which then kills the child
     try:
         pipe.send(("done", work(lambda words: pipe.send(("doing", words)))))
     except ScoError as error:
@@ -43,8 +46,6 @@ def _work(work: Callable[[Say], Result], pipe: Connection) -> None:
 
 
 def _awaited(pipe: Connection, seconds: float) -> Result:  # type: ignore[type-var]
-    from time import monotonic
-
     end, doing = monotonic() + seconds, "starting"
     while pipe.poll(max(0.0, end - monotonic())):
         try:

@@ -4,6 +4,7 @@ https://docs.github.com/en/actions/reference/workflow-commands-for-github-action
 """
 
 from sco_ld.findings import Report
+from sco_ld.report import about
 
 _LEVELS = {"violation": "error", "warning": "warning", "info": "notice"}
 
@@ -20,8 +21,7 @@ def annotations(report: Report) -> str:
             "title": finding.shape,
         }
         told = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in properties.items() if value)
-        about = " ".join(part for part in (finding.focus, finding.path, finding.value) if part)
-        lines.append(f"::{_LEVELS[finding.severity]} {told}::{_escaped(f'{finding.message} ({about})')}\n")
+        lines.append(f"::{_LEVELS[finding.severity]} {told}::{_escaped(f'{finding.message} ({about(finding)})')}\n")
     return "".join(lines)
 
 

@@ -4,6 +4,7 @@ import re
 from xml.etree import ElementTree as ET
 
 from sco_ld.findings import Finding, Report, Rule
+from sco_ld.report import about
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -35,7 +36,7 @@ def xml(report: Report) -> str:
 
 def _line(finding: Finding) -> str:
     place = f"{finding.location}: " if finding.location else ""
-    return place + " ".join(part for part in (finding.focus, finding.path, finding.value, finding.message) if part)
+    return f"{place}{about(finding)} {finding.message}"
 
 
 def _clean(text: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
+from sco_ld.positions import NAME_CHARS, NAME_START
 from sco_ld.vocab import XSD
 
 _YEAR = r"-?(?:[1-9]\d{3,}|0\d{3})"
@@ -17,6 +18,7 @@ _DAY = r"(?:0[1-9]|[12]\d|3[01])"
 _TIME = r"(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?|24:00:00(?:\.0+)?)"
 _ZONE = r"(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))?"
 _REAL = r"(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[Ee][+-]?\d+)?|[+-]?INF|NaN)"
+_64 = "[A-Za-z0-9+/] ?"  # with the space that may follow
 _DURATION_TIME = r"T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?"
 _FORMS = {  # datatype: (lexical form, an example)
     "boolean": (r"true|false|1|0", "true"),
@@ -39,12 +41,12 @@ _FORMS = {  # datatype: (lexical form, an example)
     "language": (r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*", "en"),
     "hexBinary": (r"(?:[0-9A-Fa-f]{2})*", "0FB7"),
     "base64Binary": (
-        r"(?:(?:[A-Za-z0-9+/] ?){4})*(?:(?:[A-Za-z0-9+/] ?){2}(?:= ?=|[A-Za-z0-9+/] ?=))?",
+        rf"(?:(?:{_64}){{4}})*(?:(?:{_64}){{3}}[A-Za-z0-9+/]|(?:{_64}){{2}}[AEIMQUYcgkosw048] ?=|{_64}[AQgw] ?= ?=)|",
         "TGlua2Vk",
     ),
-    "NCName": (r"[^\W\d][\w.\-\u00b7]*", "name"),
-    "Name": (r"[^\W\d:]?:?[^\W\d]?[\w.\-:\u00b7]*", "name"),
-    "NMTOKEN": (r"[\w.\-:\u00b7]+", "name"),
+    "NCName": (f"[{NAME_START}_][{NAME_CHARS}.]*", "name"),
+    "Name": (f"[{NAME_START}_:][{NAME_CHARS}.:]*", "name"),
+    "NMTOKEN": (f"[{NAME_CHARS}.:]+", "name"),
     "token": (r"(?:[^\t\n\r ]+(?: [^\t\n\r ]+)*)?", "two words"),
     "normalizedString": (r"[^\t\n\r]*", "two words"),
 }
@@ -62,7 +64,7 @@ _RANGES = {  # integer types: (least, greatest)
     "unsignedShort": (0, 2**16 - 1),
     "unsignedByte": (0, 255),
 }
-_PATTERNS = {XSD + name: re.compile(form, re.ASCII if name != "NCName" else 0) for name, (form, _) in _FORMS.items()}
+_PATTERNS = {XSD + name: re.compile(form, re.ASCII) for name, (form, _) in _FORMS.items()}
 _DATED = (f"{XSD}date", f"{XSD}dateTime", f"{XSD}dateTimeStamp")
 _FEBRUARY = 2
 _DAYS = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -97,7 +99,7 @@ def is_well_formed(text: str, datatype: str) -> bool:
         digits = text.lstrip("+-").lstrip("0")
         if len(digits) > len(str(2**64)):
             return (least if text.startswith("-") else greatest) is None
-        number = int(text)
+        number = int(f"{text[0].strip('+0123456789')}{digits or 0}")
         return (least is None or number >= least) and (greatest is None or number <= greatest)
     pattern = _PATTERNS.get(datatype)
     return pattern is None or (bool(pattern.fullmatch(text)) and (datatype not in _DATED or _day_exists(text)))
@@ -112,6 +114,6 @@ def example(datatype: str) -> str:
 
 
 def _day_exists(text: str) -> bool:
-    year, month, day = text[0] + text[1:].split("-", maxsplit=1)[0], *re.split("[T+Z-]", text[1:])[1:3]
-    leap = calendar.isleap(int(year) % 400)
+    year, month, day = re.split("[T+Z-]", text.removeprefix("-"))[:3]
+    leap = calendar.isleap(int(year[-4:]))  # leap years come again every 400
     return int(day) <= _DAYS[int(month)] + (leap and int(month) == _FEBRUARY)

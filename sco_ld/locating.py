@@ -1,15 +1,20 @@
 """Where a statement stands: file, line and column, worked out only when there is something to report."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from sco_ld import formats, reading
-from sco_ld.positions import Term, triples
+from sco_ld.errors import ScoError
+from sco_ld.positions import Statement, Term, Triple, statements
 
 _POSITIONED = ("turtle", "trig", "ntriples", "nquads")
-Key = tuple[Term | None, ...]
+_NOWHERE = -1  # in the file, but who knows where
 
 
 @dataclass(frozen=True, order=True)
@@ -26,62 +31,155 @@ class Place:
 
 
 class Places:
-    """Where the triples of some files stand. A file is looked into only when it mentions what is sought."""
+    """Where the triples of some files stand. A file is looked into only when it mentions what is sought.
 
-    def __init__(self, files: Sequence[Path]) -> None:
+    Blank nodes have no name that a file could mention: they are found by the quads that were read from the files.
+    """
+
+    def __init__(self, files: Sequence[Path], quads: Iterable[ox.Quad] = ()) -> None:
         self.files = files
-        self.texts: dict[Path, str] = {}
-        self.tables: dict[Path, dict[Key, int]] = {}
+        self.quads = quads
+        self.sources: dict[Path, _Source] = {}
 
     def find(self, subject: Term, predicate: Term | None = None, value: Term | None = None) -> Place | None:
         """Give the place of a triple, else of the subject's triple with that predicate, else of the subject's block.
 
-        Where nothing says the subject, the place at which it is mentioned; None where no file mentions it.
+        Where nothing says the subject, the place at which it is mentioned; None where no file mentions it. A blank node
+        stands where the named node that holds it says so.
         """
-        files = list(self._mentioning(subject))
-        triple, reverse = (subject, predicate, value), (value, predicate, subject)
-        for key in (triple, (subject, None, value), reverse, triple[:2], triple[:1], (None, None, subject)):
-            if (key[0] is None and key[2:] != (subject,)) or key == (subject, None, None):
-                continue
-            for file in files:
-                offset = self._table(file).get(key)
-                if offset is not None:
-                    return self._place(file, offset)
-        return self._place(files[0], None) if files else None
+        seen = set()
+        while isinstance(subject, ox.BlankNode) and subject in self._holders and subject not in seen:
+            seen.add(subject)
+            (subject, predicate), value = self._holders[subject], None
+        if isinstance(subject, ox.BlankNode):
+            sources, subject = self._of_blank(subject)
+        else:
+            sources = [one for one in map(self._source, self.files) if one.mentions(subject)]
+        return _best(sources or [self._source(file) for file in self.files], subject, predicate, value)
 
-    def _mentioning(self, term: Term) -> Iterator[Path]:
-        word = re.split(r"[/#:]", term.value)[-1] or term.value
-        yield from (file for file in self.files if word in self._text(file))
+    @cached_property
+    def _holders(self) -> dict[ox.BlankNode, tuple[Term, Term]]:
+        holders: dict[ox.BlankNode, tuple[Term, Term]] = {}
+        for quad in self.quads:
+            if isinstance(quad.object, ox.BlankNode):
+                holders.setdefault(quad.object, (quad.subject, quad.predicate))  # type: ignore[arg-type]
+        return holders
 
-    def _text(self, file: Path) -> str:
-        if file not in self.texts:
-            self.texts[file] = reading.text(file)
-        return self.texts[file]
+    def _of_blank(self, node: ox.BlankNode) -> tuple[list["_Source"], Term]:
+        """Give the source of a blank node that no other holds, and its name there: nodes of that kind keep their order."""
+        names = _unheld(self.quads)
+        number = names.index(node) if node in names else len(names)
+        for source in map(self._source, self.files):
+            inside = _unheld(source.everything())
+            if number < len(inside):
+                return [source], inside[number]
+            number -= len(inside)
+        return [], node
 
-    def _table(self, file: Path) -> dict[Key, int]:
-        """Give the first offset of every triple, pair and subject; none where the format keeps no positions."""
-        if file not in self.tables:
-            table: dict[Key, int] = {}
-            self.tables[file] = table
-            format_ = formats.of_path(file)
-            if format_ is None or format_.name in _POSITIONED:
-                try:
-                    for one in triples(self._text(file), reading.base(file)):
-                        table.setdefault((one.subject, one.predicate, one.object), one.at[2])
-                        table.setdefault((one.subject, None, one.object), one.at[2])
-                        table.setdefault((one.subject, one.predicate), one.at[1])
-                        table.setdefault((one.subject,), one.at[0])
-                        table.setdefault((None, None, one.object), one.at[2])
-                except (IndexError, RecursionError, ValueError):
-                    table.clear()
-        return self.tables[file]
+    def _source(self, file: Path) -> "_Source":
+        if file not in self.sources:
+            self.sources[file] = _Source(file)
+        return self.sources[file]
 
-    def _place(self, file: Path, offset: int | None) -> Place:
-        here, whole = Path.cwd(), file.resolve()
-        shown = str(whole.relative_to(here)) if whole.is_relative_to(here) else str(file)
-        if offset is None:
-            return Place(shown)
-        text = self._text(file)
-        start = text.rfind("\n", 0, offset) + 1
-        line = text[start:].partition("\n")[0].rstrip("\r")
-        return Place(shown, text.count("\n", 0, offset) + 1, offset - start + 1, line)
+
+class _Source:
+    """A file, its text, and who says what at which offset."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        format_ = formats.of_path(file)
+        self.positioned = format_ is None or format_.name in _POSITIONED
+        self.said: dict[Term, list[Triple]] = {}
+
+    @cached_property
+    def text(self) -> str:
+        try:
+            return reading.text(self.file)
+        except (OSError, EOFError):  # it was there when it was read
+            return ""
+
+    def mentions(self, term: Term) -> bool:
+        return (re.split(r"[/#:]", term.value)[-1] or term.value) in self.text
+
+    def about(self, subject: Term) -> list[Triple]:
+        """Give the triples of a subject."""
+        if subject not in self.said:
+            named = self.positioned and not isinstance(subject, ox.BlankNode)
+            triples = chain.from_iterable(map(self._triples, self._statements(subject))) if named else self.everything()
+            self.said[subject] = [one for one in triples if one.subject == subject]
+        return self.said[subject]
+
+    def heads(self, subject: Term) -> list[int]:
+        """Give the offsets at which the blocks of a subject begin, those among them that nest too deep to look into."""
+        return [one.start for one in self._statements(subject)] if self.positioned else []
+
+    def everything(self) -> Iterator[Triple]:
+        """Give all triples, in order."""
+        if not self.positioned:
+            return iter(self._read)
+        said = statements(self.text, reading.base(self.file))
+        return (one for statement in said for one in self._triples(statement))
+
+    def _statements(self, subject: Term) -> Sequence[Statement]:
+        return _by_subject(self.text, reading.base(self.file)).get(subject, ())
+
+    @cached_property
+    def _read(self) -> list[Triple]:
+        nowhere = (_NOWHERE, _NOWHERE, _NOWHERE)
+        try:
+            return [Triple(q.subject, q.predicate, q.object, nowhere) for q in reading.read(self.file)]  # type: ignore[arg-type]
+        except ScoError:
+            return []
+
+    def _triples(self, statement: Statement) -> list[Triple]:
+        try:
+            return statement.triples(self.text)
+        except (IndexError, RecursionError, ValueError):
+            return []
+
+    def place(self, offset: int) -> Place:
+        """Give the place of an offset: the file as seen from here, the line and the column."""
+        if offset == _NOWHERE:
+            return Place(self.name)
+        start, end = self.text.rfind("\n", 0, offset) + 1, self.text.find("\n", offset)
+        line = self.text[start : end if end >= 0 else None].rstrip("\r")
+        return Place(self.name, self.text.count("\n", 0, offset) + 1, offset - start + 1, line)
+
+    @cached_property
+    def name(self) -> str:
+        here, whole = Path.cwd(), self.file.resolve()
+        return str(whole.relative_to(here)) if whole.is_relative_to(here) else str(self.file)
+
+
+def _best(sources: Sequence[_Source], subject: Term, predicate: Term | None, value: Term | None) -> Place | None:
+    mine = [(source, one) for source in sources for one in source.about(subject)]
+    back = [(source, one) for source in sources for one in source.about(value)] if value is not None else []
+    places = chain(
+        ((source, one.at[2]) for source, one in mine if (one.predicate, one.object) == (predicate, value)),
+        ((source, one.at[2]) for source, one in mine if one.object == value),
+        ((source, one.at[2]) for source, one in back if (one.predicate, one.object) == (predicate, subject)),
+        ((source, one.at[1]) for source, one in mine if one.predicate == predicate),
+        ((source, one.at[0]) for source, one in mine),
+        ((source, offset) for source in sources for offset in source.heads(subject)),
+        ((source, one.at[2]) for source in sources for one in source.everything() if one.object == subject),
+        ((source, one.at[1]) for source in sources for one in source.everything() if one.predicate == subject),
+        ((source, _NOWHERE) for source in sources if source.mentions(subject)),
+    )
+    return next((source.place(offset) for source, offset in places), None)
+
+
+def _unheld(said: Iterable[ox.Quad] | Iterable[Triple]) -> list[ox.BlankNode]:
+    """Give the blank nodes that are no triple's object, in order."""
+    triples = [(one.subject, one.object) for one in said]
+    held = {value for _, value in triples if isinstance(value, ox.BlankNode)}
+    return list(dict.fromkeys(node for node, _ in triples if isinstance(node, ox.BlankNode) and node not in held))
+
+
+@lru_cache(maxsize=64)
+def _by_subject(text: str, base: str) -> dict[Term, list[Statement]]:
+    """Give the statements of a text by their subject; the watch asks for the same texts again and again."""
+    found: dict[Term, list[Statement]] = {}
+    for statement in statements(text, base):
+        if statement.subject is not None:
+            found.setdefault(statement.subject, []).append(statement)
+    return found

@@ -4,20 +4,20 @@ https://www.w3.org/TR/turtle/#sec-grammar
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
+from sco_ld.terms import text as text_of
 from sco_ld.vocab import RDF, XSD
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
-_BASE = (  # PN_CHARS_BASE, https://www.w3.org/TR/turtle/#grammar-production-PN_CHARS_BASE
+NAME_START = (  # PN_CHARS_BASE, https://www.w3.org/TR/turtle/#grammar-production-PN_CHARS_BASE; XML's too, but for _ and :
     "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
     "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-_CHARS = _BASE + "0-9_\u00b7\u0300-\u036f\u203f\u2040\\-"
+NAME_CHARS = NAME_START + "0-9_\u00b7\u0300-\u036f\u203f\u2040\\-"
 _TOKEN = re.compile(
     rf"""
     (?P<skip>[\s\ufeff]+|\#[^\n\r]*)
@@ -25,10 +25,10 @@ _TOKEN = re.compile(
   | (?P<string>\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
   | (?P<directive>@(?:prefix|base)\b)
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-  | (?P<blank>_:[{_CHARS}](?:[{_CHARS}.]*[{_CHARS}])?)
-  | (?P<number>[+-]?(?:\d+\.\d*[eE][+-]?\d+|\.?\d+[eE][+-]?\d+|\d*\.\d+|\d+))(?![{_CHARS}:])
-  | (?P<name>(?:[{_BASE}](?:[{_CHARS}.]*[{_CHARS}])?)?:(?:[{_CHARS}:]|%[0-9A-Fa-f]{{2}}|\\.|\.(?=[{_CHARS}:.%\\]))*
-           |[{_BASE}][{_CHARS}]*)
+  | (?P<blank>_:[{NAME_CHARS}](?:[{NAME_CHARS}.]*[{NAME_CHARS}])?)
+  | (?P<number>[+-]?(?:\d+\.\d*[eE][+-]?\d+|\.?\d+[eE][+-]?\d+|\d*\.\d+|\d+))(?![{NAME_CHARS}:])
+  | (?P<name>(?:[{NAME_START}](?:[{NAME_CHARS}.]*[{NAME_CHARS}])?)?:(?:[{NAME_CHARS}:]|%[0-9A-Fa-f]{{2}}|\\.|\.(?=[{NAME_CHARS}:.%\\]))*
+           |[{NAME_START}][{NAME_CHARS}]*)
   | (?P<mark>\^\^|[.;,\[\](){{}}])
   | (?P<other>.)
     """,
@@ -48,40 +48,81 @@ class Triple:
     at: tuple[int, int, int]
 
 
+@dataclass(frozen=True)
+class Statement:
+    """A subject with all that is said of it up to the full stop, as offsets; None is a blank node without a label."""
+
+    subject: Term | None
+    start: int
+    end: int
+    base: str
+    prefixes: Mapping[str, str]
+
+    def triples(self, text: str) -> list[Triple]:
+        """Give its triples, those of the blank nodes within among them. Nesting by the hundred raises RecursionError."""
+        return _Parser(self, text).statement()
+
+
 def triples(text: str, base: str) -> Iterator[Triple]:
     """Give every triple of a well-formed text, in order, with its offsets. Blank nodes without a label are numbered."""
-    return _Parser(text, base).document()
+    for statement in statements(text, base):
+        yield from statement.triples(text)
+
+
+def statements(text: str, base: str) -> Iterator[Statement]:
+    """Give the statements of a well-formed text, in order; what is within them is not looked at."""
+    prefixes: dict[str, str] = {}
+    words: list[tuple[str, str]] = []
+    start = depth = 0
+    for kind, word, offset in _tokens(text):
+        ends = kind == "mark" and depth == 0 and word in ".}"
+        if word == "{":  # what came before is the name of a graph
+            words = []
+        elif ends and words:
+            yield Statement(_subject(words, base, prefixes), start, offset, base, prefixes)
+            words = []
+        elif not ends:
+            start = start if words else offset
+            words.append((kind, word))
+            depth += kind == "mark" and (word in "[(") - (word in ")]")
+        directive = words[0][1].lstrip("@").upper() if words else ""
+        if directive == "PREFIX" and len(words) == 3:  # noqa: PLR2004
+            prefixes = {**prefixes, words[1][1][:-1]: _resolved(words[2][1], base)}
+            words = []
+        elif directive == "BASE" and len(words) == 2:  # noqa: PLR2004
+            base = _resolved(words[1][1], base)
+            words = []
+
+
+def _tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, str, int]]:
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        if match.lastgroup != "skip":
+            yield match.lastgroup or "", match.group(), match.start()
+
+
+def _subject(words: list[tuple[str, str]], base: str, prefixes: Mapping[str, str]) -> Term | None:
+    kind, word = words[0]
+    return _node(kind, word, base, prefixes) if kind in ("iri", "name", "blank") else None
+
+
+def _node(kind: str, word: str, base: str, prefixes: Mapping[str, str]) -> ox.NamedNode | ox.BlankNode:
+    if kind == "iri":
+        return ox.NamedNode(_resolved(word, base))
+    if kind == "blank":
+        return ox.BlankNode(f"l{word[2:]}")
+    prefix, _, local = word.partition(":")
+    return ox.NamedNode(prefixes.get(prefix, "") + re.sub(r"\\(.)", r"\1", local))
 
 
 class _Parser:
-    """A reader of tokens that keeps where it is; it trusts that a strict parser has passed the text."""
+    """A reader of a statement's tokens that keeps where it is; it trusts that a strict parser has passed the text."""
 
-    def __init__(self, text: str, base: str) -> None:
-        self.tokens = [
-            (match.lastgroup or "", match.group(), match.start())
-            for match in _TOKEN.finditer(text)
-            if match.lastgroup != "skip"
-        ]
-        self.tokens.append(("end", "", len(text)))
+    def __init__(self, statement: Statement, text: str) -> None:
+        self.tokens = [*_tokens(text, statement.start, statement.end), ("end", "", statement.end)]
         self.here = 0
-        self.base = base
-        self.prefixes: dict[str, str] = {}
-        self.blanks = 0
+        self.base = statement.base
+        self.prefixes = statement.prefixes
         self.found: list[Triple] = []
-
-    def document(self) -> Iterator[Triple]:
-        while self.kind != "end":
-            if self.kind == "directive" or self.word.upper() in ("PREFIX", "BASE"):
-                self.directive()
-            elif self.word.upper() == "GRAPH":
-                self.take()
-                self.term()
-            elif self.word in ("{", "}", "."):
-                self.take()
-            elif not self.graph_name():
-                self.statement()
-            yield from self.found
-            self.found.clear()
 
     @property
     def kind(self) -> str:
@@ -99,46 +140,23 @@ class _Parser:
         self.here += 1
         return self.tokens[self.here - 1][1]
 
-    def directive(self) -> None:
-        if self.take().lstrip("@").upper() == "PREFIX":
-            name = self.take()
-            self.prefixes[name[:-1]] = self.resolved(self.take())
-        else:
-            self.base = self.resolved(self.take())
-
-    def graph_name(self) -> bool:
-        """Step over `name {`, the beginning of a named graph."""
-        after = self.tokens[self.here + 1][1] if self.kind in ("iri", "name", "blank") else ""
-        if after == "{":
-            self.here += 1
-        elif self.word == "[" and self.tokens[self.here + 1][1] == "]" and self.tokens[self.here + 2][1] == "{":
-            self.here += 2
-        else:
-            return False
-        return True
-
-    def statement(self) -> None:
+    def statement(self) -> list[Triple]:
         start = self.offset
-        alone = self.word == "[" and self.tokens[self.here + 1][1] != "]"
-        subject = self.term()
-        if not (alone and self.word in (".", "}")):
-            self.predicates(subject, start)
-        if self.kind in ("iri", "name", "blank"):  # the graph of an N-Quads line
-            self.take()
+        self.predicates(self.term(), start)  # what follows on an N-Quads line is the name of a graph
+        return self.found
 
     def predicates(self, subject: Term, start: int) -> None:
         while True:
             while self.word == ";":
                 self.take()
-            if self.word in (".", "]", "}") or self.kind == "end":
+            if self.word == "]" or self.kind == "end":
                 return
             predicate_at = self.offset
-            predicate = ox.NamedNode(f"{RDF}type") if self.word == "a" and self.kind == "name" else None
-            predicate = (self.take() and predicate) if predicate else self.term()  # type: ignore[assignment]
+            predicate = self.term()
             while True:
                 object_at = self.offset
                 value = self.term()
-                self.found.append(Triple(subject, predicate, value, (start, predicate_at, object_at)))  # type: ignore[arg-type]
+                self.found.append(Triple(subject, predicate, value, (start, predicate_at, object_at)))
                 if self.word != ",":
                     break
                 self.take()
@@ -148,43 +166,38 @@ class _Parser:
     def term(self) -> Term:
         kind, start = self.kind, self.offset
         word = self.take()
-        if kind == "iri":
-            return ox.NamedNode(self.resolved(word))
-        if kind == "blank":
-            return ox.BlankNode(f"l{word[2:]}")
         if kind == "string":
             return self.literal(word)
         if kind == "number":
             return ox.Literal(word, datatype=ox.NamedNode(XSD + _number(word)))
         if word in ("true", "false"):
             return ox.Literal(word, datatype=ox.NamedNode(f"{XSD}boolean"))
-        if kind == "name":
-            prefix, _, local = word.partition(":")
-            return ox.NamedNode(self.prefixes.get(prefix, "") + re.sub(r"\\(.)", r"\1", local))
+        if word == "a":
+            return ox.NamedNode(f"{RDF}type")
+        if kind in ("iri", "blank", "name"):
+            return _node(kind, word, self.base, self.prefixes)
         if word == "[":
-            self.blanks += 1
-            node = ox.BlankNode(f"a{self.blanks}")
+            node = ox.BlankNode(f"a{start}")
             self.predicates(node, start)
             self.take()
             return node
         return self.list(start)
 
     def list(self, start: int) -> Term:
-        first, rest = ox.NamedNode(f"{RDF}first"), ox.NamedNode(f"{RDF}rest")
-        nil: Term = ox.NamedNode(f"{RDF}nil")
+        first, rest, nil = (ox.NamedNode(RDF + name) for name in ("first", "rest", "nil"))
         nodes: list[Term] = []
         while self.word != ")" and self.kind != "end":
-            self.blanks += 1
-            node = ox.BlankNode(f"a{self.blanks}")
-            if nodes:
-                self.found.append(Triple(nodes[-1], rest, node, (start, start, self.offset)))
-            nodes.append(node)
             at = self.offset
+            node = ox.BlankNode(f"m{at}")
+            if nodes:
+                self.found.append(Triple(nodes[-1], rest, node, (start, start, at)))
+            nodes.append(node)
             self.found.append(Triple(node, first, self.term(), (start, start, at)))
         self.take()
-        if nodes:
-            self.found.append(Triple(nodes[-1], rest, nil, (start, start, start)))
-        return nodes[0] if nodes else nil
+        if not nodes:
+            return nil
+        self.found.append(Triple(nodes[-1], rest, nil, (start, start, start)))
+        return nodes[0]
 
     def literal(self, word: str) -> Term:
         quotes = 3 if word[:3] in ('"""', "'''") and len(word) > 5 else 1  # noqa: PLR2004
@@ -197,9 +210,13 @@ class _Parser:
             return ox.Literal(value, datatype=datatype)  # type: ignore[arg-type]
         return ox.Literal(value)
 
-    def resolved(self, word: str) -> str:
-        iri = _unescaped(word[1:-1])
-        return iri if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", iri) else urljoin(self.base, iri) + "#" * iri.endswith("#")
+
+def _resolved(word: str, base: str) -> str:
+    iri = _unescaped(word[1:-1])
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", iri):
+        return iri
+    (quad,) = ox.parse(f"{word} <p:> <o:> .".encode(), ox.RdfFormat.TURTLE, base_iri=base)
+    return text_of(quad.subject)
 
 
 def _number(word: str) -> str:

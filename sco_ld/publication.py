@@ -34,12 +34,12 @@ class Folders:
     @cached_property
     def ontology(self) -> list[ox.Quad]:
         """The quads of `ontology/`."""
-        return reading.read_all(self.files("ontology"))
+        return reading.read_all(self.files("ontology"), "o")
 
     @cached_property
     def shapes(self) -> list[ox.Quad]:
         """The quads of `shapes/`."""
-        return reading.read_all(self.files("shapes"))
+        return reading.read_all(self.files("shapes"), "s")
 
     @cached_property
     def store(self) -> ox.Store:

@@ -66,13 +66,16 @@ def read(path: Path, format_: formats.Format | None = None) -> Iterator[ox.Quad]
         raise ScoError(f"{path}: not a whole gzip file.") from error
 
 
-def read_all(paths: Iterable[Path]) -> list[ox.Quad]:
-    """Give the quads of all files, in order; blank nodes are told apart by file and named in order of appearance."""
+def read_all(paths: Iterable[Path], mark: str = "b") -> list[ox.Quad]:
+    """Give the quads of all files, in order; blank nodes are told apart by file and named in order of appearance.
+
+    The names begin with the mark: what is read apart and put together needs a mark of its own.
+    """
     labels: dict[tuple[int, str], ox.BlankNode] = {}
 
     def relabelled(quad: ox.Quad, number: int) -> ox.Quad:
         terms: list[Any] = [
-            labels.setdefault((number, term.value), ox.BlankNode(f"b{len(labels)}"))
+            labels.setdefault((number, term.value), ox.BlankNode(f"{mark}{len(labels)}"))
             if isinstance(term, ox.BlankNode)
             else term
             for term in quad
@@ -92,7 +95,7 @@ def load(path: Path, store: ox.Store) -> None:
     if format_ and format_.name not in _WHOLE and path.suffix != ".gz":
         try:
             store.bulk_load(path=path, format=OX_FORMATS[format_.name], base_iri=base(path))
-        except (OSError, SyntaxError):  # what is wrong, or merely unusual, is for `read` to say
+        except (OSError, SyntaxError, MemoryError):  # what is wrong, or merely unusual, is for `read` to say
             pass
         else:
             return
@@ -148,6 +151,8 @@ def _quads(stream: io.BufferedReader, path: Path, format_: formats.Format) -> It
         yield from ox.parse(content, OX_FORMATS[format_.name], base_iri=base(path))
     except SyntaxError as error:
         raise ScoError(_sentence(error, path)) from error
+    except MemoryError as error:
+        raise ScoError(f"{path}: a term of more than 16 MB, which is refused.") from error
 
 
 def _sentence(error: SyntaxError, path: Path) -> str:

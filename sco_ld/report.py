@@ -1,6 +1,7 @@
 """A Report as text for a person, as JSON, and as the SHACL report graph."""
 
 import json
+import re
 from collections import Counter
 
 import pyoxigraph as ox
@@ -9,6 +10,11 @@ from sco_ld.export import to_bytes
 from sco_ld.findings import SEVERITIES, Finding, Report
 
 _COLOURS = {"violation": "31;1", "warning": "33;1", "info": "36"}
+_WORD = re.compile(
+    r'"""[^"]*(?:""")?|"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^<[^>]*>|\^\^[\w:.-]*\w)?|<[^>]*>|[\[(]|[^\s;,)\]]*[^\s;,)\].]'
+)
+_MOST = 200  # characters of a value
+_BEFORE, _AFTER = 60, 100  # characters of a line, seen from the column
 
 
 def text(report: Report, *, colour: bool = False, most: int | None = None) -> str:
@@ -59,14 +65,12 @@ def summary(report: Report) -> str:
 def block(finding: Finding, *, colour: bool = False) -> str:
     """Give one finding with the line that is wrong, as compilers do."""
     place = f"{finding.location}: " if finding.location else ""
-    lines = [f"{place}{_painted(finding.severity, finding.severity, colour)}: {finding.message}"]
-    line = finding.location.text if finding.location else ""
-    if line and finding.location:
+    lines = [f"{place}{_painted(finding.severity, finding.severity, colour)}: {_printable(finding.message)}"]
+    if finding.location and finding.location.line:
         number = str(finding.location.line)
-        mark = " " * (finding.location.column - 1) + _painted(
-            "^" * _length(line, finding.location.column), finding.severity, colour
-        )
-        lines += [f" {number} | {line}", f" {' ' * len(number)} | {mark}"]
+        line, before, mark = _excerpt(finding.location.text, finding.location.column)
+        lines.append(f" {number} | {line}")
+        lines.append(f" {' ' * len(number)} | {before}{_painted(mark, finding.severity, colour)}")
     parts = (
         ("node", finding.focus),
         ("path", finding.path),
@@ -74,13 +78,33 @@ def block(finding: Finding, *, colour: bool = False) -> str:
         ("wanted", finding.expected),
         ("shape", finding.shape),
     )
-    return "\n".join([*lines, *(f"    {name:<6} {value}" for name, value in parts if value)]) + "\n"
+    return "\n".join([*lines, *(f"    {name:<6} {_cut(value)}" for name, value in parts if value)]) + "\n"
 
 
-def _length(line: str, column: int) -> int:
-    """Give how many characters to mark: the word at the column."""
-    rest = line[column - 1 :]
-    return max(1, len(rest.split(" ")[0]) if not rest.startswith('"') else len(rest.rstrip(" ;,.")))
+def about(finding: Finding) -> str:
+    """Give what a finding is about, in a line: node, path and value, the long cut."""
+    return " ".join(_cut(part) for part in (finding.focus, finding.path, finding.value) if part)
+
+
+def _excerpt(line: str, column: int) -> tuple[str, str, str]:
+    """Give a line as a terminal can show it, the spaces up to the column, and the marks under its word."""
+    from wcwidth import wcswidth
+
+    start = max(0, column - 1 - _BEFORE)
+    word = _WORD.match(line, column - 1)
+    before, marked = line[start : column - 1], line[column - 1 : word.end() if word else column][:_AFTER]
+    shown = f"{'…' * bool(start)}{line[start : column + _AFTER]}{'…' * (len(line) > column + _AFTER)}"
+    spaces, marks = (max(wcswidth(_printable(part)), 0) for part in (before, marked))
+    return _printable(shown), " " * (spaces + bool(start)), "^" * max(1, marks)
+
+
+def _cut(text: str) -> str:
+    return _printable(text if len(text) <= _MOST else f"{text[: _MOST - 1]}…")
+
+
+def _printable(text: str) -> str:
+    """Put spaces for line ends, tabs and what would steer a terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def _painted(words: str, severity: str, colour: bool) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from sco_ld import __version__
 from sco_ld.findings import Finding, Report, Rule
+from sco_ld.report import about
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"violation": "error", "warning": "warning", "info": "note"}
@@ -47,17 +48,20 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 
 def _result(finding: Finding, index: int) -> dict[str, Any]:
-    about = " ".join(part for part in (finding.focus, finding.path, finding.value) if part)
     place = finding.location
     location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": finding.focus, "kind": "resource"}]}
     if place:
         region = {"region": {"startLine": place.line, "startColumn": place.column}} if place.line else {}
-        location["physicalLocation"] = {"artifactLocation": {"uri": quote(Path(place.file).as_posix())}, **region}
+        location["physicalLocation"] = {"artifactLocation": {"uri": _uri(Path(place.file))}, **region}
     return {
         "ruleId": finding.shape,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": f"{finding.message} ({about})"},
+        "message": {"text": f"{finding.message} ({about(finding)})"},
         "locations": [location],
         "partialFingerprints": {"scoLd/v1": finding.fingerprint},
     }
+
+
+def _uri(path: Path) -> str:
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())

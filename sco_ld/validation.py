@@ -1,5 +1,7 @@
 """Data against shapes. The only module that knows SHACL engines: pySHACL, and shifty where speed is all."""
 
+import re
+import warnings
 from collections.abc import Sequence
 from itertools import count
 
@@ -11,12 +13,14 @@ from rdflib import RDF, SH
 from sco_ld import findings, literals
 from sco_ld.errors import ScoError
 from sco_ld.export import to_bytes
-from sco_ld.findings import Report
+from sco_ld.findings import Report, Rule
 from sco_ld.graphs import Graph, to_graph, to_quad_term, to_term
 from sco_ld.locating import Place, Places
 from sco_ld.vocab import shorten
 
 LEXICAL_FORM = rdflib.URIRef("https://w3id.org/sco-ld/shapes#LexicalForm")
+_LEXICAL_WORDS = "A literal is in the form of its datatype"
+_LEXICAL_RULE = Rule(shorten(LEXICAL_FORM), "lexical form", f"{_LEXICAL_WORDS}.", "violation")
 
 
 def validate(
@@ -38,14 +42,18 @@ def validate(
     graph = _by_shifty(seen, shapes) if engine == "shifty" else _by_pyshacl(to_graph(seen), rules)
     for quad in literals.ill_typed(data):
         _add_ill_typed(graph, quad)
-    locate = _locator(to_graph(data) if any(isinstance(q.object, ox.BlankNode) for q in data) else None, places)
-    return Report(findings.read(graph, rules, known, locate), graph, findings.rules_of(rules))
+    return Report(findings.read(graph, rules, known, _locator(places)), graph, (*findings.rules_of(rules), _LEXICAL_RULE))
 
 
 def _by_pyshacl(data: Graph, shapes: Graph) -> rdflib.Graph:
     normalize = rdflib.NORMALIZE_LITERALS
     try:
-        _, graph, words = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", pyshacl.errors.ShapeRecursionWarning)  # the engine would say "conforms"
+            _, graph, words = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
+    except pyshacl.errors.ShapeRecursionWarning as error:
+        names = dict.fromkeys(shorten(name) for name in re.findall(r"Shape (\w+:[^\s>]+)>", str(error)))
+        raise ScoError(f"The shapes refer to themselves without end: {', '.join(names)}.") from error
     except (pyshacl.errors.ReportableRuntimeError, RecursionError, ValueError) as error:
         raise ScoError(f"The shapes could not be used: {' '.join(str(error).split())}") from error
     finally:
@@ -62,7 +70,8 @@ def _by_shifty(data: Sequence[ox.Quad], shapes: Sequence[ox.Quad]) -> rdflib.Gra
     except ImportError as error:
         raise ScoError("shifty is not installed: pip install 'sco-ld[fast]'.") from error
     try:
-        _, graph, _ = shifty.validate(to_bytes(data, "ntriples"), to_bytes(shapes, "ntriples"), infer=False)
+        texts = (to_bytes(quads, "ntriples") for quads in (data, shapes))
+        _, graph, _ = shifty.validate(*texts, infer=False, graph_mode="data")
     except (ValueError, RuntimeError, OSError) as error:
         raise ScoError(f"The shapes could not be used: {' '.join(str(error).split())}") from error
     return graph
@@ -72,7 +81,7 @@ def _add_ill_typed(graph: rdflib.Graph, quad: ox.Quad) -> None:
     literal = quad.object
     assert isinstance(literal, ox.Literal)  # noqa: S101
     datatype = literal.datatype.value
-    words = f"A literal is in the form of its datatype: {shorten(datatype)} is written like {literals.example(datatype)}."
+    words = f"{_LEXICAL_WORDS}: {shorten(datatype)} is written like {literals.example(datatype)}."
     result = next(node for number in count() if (node := rdflib.BNode(f"literal{number}")) not in graph.all_nodes())
     for predicate, value in (
         (RDF.type, SH.ValidationResult),
@@ -90,19 +99,9 @@ def _add_ill_typed(graph: rdflib.Graph, quad: ox.Quad) -> None:
         graph.set((report, SH.conforms, rdflib.Literal(False)))
 
 
-def _locator(data: Graph | None, places: Places | None) -> findings.Locator:
+def _locator(places: Places | None) -> findings.Locator:
     def locate(focus: rdflib.term.Node, predicate: rdflib.term.Node | None, value: rdflib.term.Node | None) -> Place | None:
-        if places is None:
-            return None
-        for _ in range(100):  # a blank node stands where the named node that holds it says so
-            if not isinstance(focus, rdflib.BNode) or data is None:
-                break
-            above = next(iter(sorted(data.subject_predicates(focus), key=str)), None)
-            if above is None:
-                return None
-            (focus, predicate), value = above, None
         subject = to_quad_term(focus)
-        named = None if isinstance(value, rdflib.BNode) else to_quad_term(value)
-        return places.find(subject, to_quad_term(predicate), named) if subject is not None else None
+        return places.find(subject, to_quad_term(predicate), to_quad_term(value)) if places and subject is not None else None
 
     return locate

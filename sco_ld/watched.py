@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from sco_ld import reading, report
 from sco_ld.api import Publication
 from sco_ld.errors import ScoError
+from sco_ld.findings import Report
 from sco_ld.watching import changes
 
 
@@ -17,31 +18,40 @@ def watch(publication: Publication, paths: Sequence[Path], how: Mapping[str, Any
     Where shifty is installed it does the work, fast enough for every save.
     """
     how = {**how, "engine": "shifty" if find_spec("shifty") else how["engine"]}
+    own = (publication.root / name for name in ("data", "ontology", "shapes"))
+    folders = [*paths, *how["shapes"], *how["ontology"], *own]
+    changed = changes(lambda: [file for folder in folders for file in _files(folder)])
     last = _found(publication, paths, how, say)
     if last is not None:
         say(report.text(last))
-    folders = [
-        *(paths or [publication.root / "data", publication.root / "ontology"]),
-        *(how["shapes"] or [publication.root / "shapes"]),
-    ]
-    for changed in changes(lambda: reading.rdf_files(path for path in folders if path.exists())):
-        say(f"{', '.join(path.name for path in changed)} changed.")
+    for files in changed:
+        say(f"{', '.join(dict.fromkeys(path.name for path in files))} changed.")
         now = _found(Publication(publication.root), paths, how, say)
-        if now is None:
-            continue
-        old = {finding.fingerprint for finding in last or ()}
-        came = [finding for finding in now if finding.fingerprint not in old and finding.severity != "info"]
-        gone = [finding for finding in last or () if finding.fingerprint not in {one.fingerprint for one in now}]
-        for finding in came:
-            say(report.block(finding))
-        for finding in gone:
-            say(f"mended: {finding.focus} {finding.shape}")
-        say(report.summary(now))
-        last = now
+        if now is not None:
+            _compare(last, now, say)
+            last = now
     raise AssertionError("changes() never ends")
 
 
-def _found(publication: Publication, paths: Sequence[Path], how: Mapping[str, Any], say: Callable[[str], None]) -> Any:
+def _compare(last: Report | None, now: Report, say: Callable[[str], None]) -> None:
+    old, new = ({one.fingerprint: one for one in found.at_least("warning")} if found else {} for found in (last, now))
+    for finding in (new[mark] for mark in new if mark not in old):
+        say(report.block(finding))
+    for finding in (old[mark] for mark in old if mark not in new):
+        say(f"mended: {finding.focus} {finding.shape}")
+    say(report.summary(now))
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return reading.rdf_files([folder])
+    except ScoError:  # it is empty, or gone, for a while
+        return []
+
+
+def _found(
+    publication: Publication, paths: Sequence[Path], how: Mapping[str, Any], say: Callable[[str], None]
+) -> Report | None:
     try:
         return publication.validate(paths, **how)
     except ScoError as error:

@@ -4,27 +4,40 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-_PAUSE = 0.1
+_PAUSE = 0.05
+_SETTLED = 0.02
+Look = dict[Path, tuple[int, int, int]]
 
 
 def changes(files: Callable[[], Iterable[Path]]) -> Iterator[list[Path]]:
-    """Give, whenever files have changed, come or gone, which ones; it looks ten times a second and never ends."""
-    last = _look(files())
+    """Give, whenever files have changed, come or gone since this call, which ones; it never ends.
+
+    It looks twenty times a second, and waits until nothing moves, since a file is written in more than one step.
+    """
+    return _changes(files, _look(files()))
+
+
+def _changes(files: Callable[[], Iterable[Path]], last: Look) -> Iterator[list[Path]]:
     while True:
         time.sleep(_PAUSE)
         now = _look(files())
+        while now != last:
+            time.sleep(_SETTLED)
+            settled, now = now, _look(files())
+            if settled == now:
+                break
         changed = [file for file in {**last, **now} if last.get(file) != now.get(file)]
         last = now
         if changed:
             yield changed
 
 
-def _look(files: Iterable[Path]) -> dict[Path, tuple[int, int]]:
+def _look(files: Iterable[Path]) -> Look:
     seen = {}
     for file in files:
         try:
             stat = file.stat()
         except OSError:
             continue
-        seen[file] = (stat.st_mtime_ns, stat.st_size)
+        seen[file] = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
     return seen

@@ -4,12 +4,13 @@ import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from sco_ld import findings
+from sco_ld import findings, sparql
 from sco_ld.errors import ScoError
 from sco_ld.findings import Finding
 from sco_ld.locating import Places
@@ -19,6 +20,7 @@ from sco_ld.validation import validate
 from sco_ld.vocab import OWL, RDF, RDFS, SH, shorten
 
 _TARGETS = (f"{SH}targetClass", f"{SH}targetNode", f"{SH}targetSubjectsOf", f"{SH}targetObjectsOf")
+_QUERIES = (f"{SH}select", f"{SH}ask", f"{SH}construct")
 _ASSETS = Path(str(files("pyshacl") / "assets"))
 _NESTED = re.compile(r"\((?:[^()\\]|\\.)*[*+](?:[^()\\]|\\.)*\)[*+{]")
 _MANY = 5
@@ -32,10 +34,7 @@ Shape = ox.NamedNode | ox.BlankNode
 
 def refuse_ill_formed(shapes: Sequence[ox.Quad], places: Places) -> None:
     """Raise ScoError, with places, where shapes break SHACL's own shapes or use terms that SHACL has not."""
-    wrong = [*_unknown_terms(shapes, places), *_against_shacl(shapes, places)]
-    if wrong:
-        more = f"\n  and {len(wrong) - _MANY} more" if len(wrong) > _MANY else ""
-        raise ScoError("The shapes are not well-formed:\n  " + "\n  ".join(wrong[:_MANY]) + more)
+    _refuse(tuple(shapes), tuple(places.files))
 
 
 def advice(
@@ -58,6 +57,16 @@ def advice(
     return findings.ordered(_told(*one, places) for one in told)
 
 
+@lru_cache(maxsize=4)
+def _refuse(shapes: tuple[ox.Quad, ...], files: tuple[Path, ...]) -> None:
+    """Do as `refuse_ill_formed`, but once for the same shapes: a watch asks at every save."""
+    places = Places(files, shapes)
+    wrong = [*_unknown_terms(shapes, places), *_fetching(shapes, places), *_against_shacl(shapes, places)]
+    if wrong:
+        more = f"\n  and {len(wrong) - _MANY} more" if len(wrong) > _MANY else ""
+        raise ScoError("The shapes are not well-formed:\n  " + "\n  ".join(wrong[:_MANY]) + more)
+
+
 def _told(shape: object, kind: str, value: object, places: Places) -> Finding:
     severity, words = _WORDS[kind]
     named = shape if isinstance(shape, ox.NamedNode) else value
@@ -71,16 +80,20 @@ def _short(term: object) -> str:
 
 def _unknown_terms(shapes: Sequence[ox.Quad], places: Places) -> Iterable[str]:
     terms = {text(quad.subject) for quad in read(_ASSETS / "shacl.ttl") if text(quad.subject).startswith(SH)}
-    used: dict[ox.NamedNode, ox.Quad] = {}
-    for quad in shapes:
-        for term in (quad.predicate, quad.object):
-            if isinstance(term, ox.NamedNode) and term.value.startswith(SH) and term.value not in terms:
-                used.setdefault(term, quad)
-    for term, quad in used.items():
+    used = (term for quad in shapes for term in (quad.predicate, quad.object) if isinstance(term, ox.NamedNode))
+    for term in dict.fromkeys(term for term in used if term.value.startswith(SH) and term.value not in terms):
         near = difflib.get_close_matches(term.value, terms, n=1)
         hint = f" Did you mean {shorten(near[0])}?" if near else ""
-        place = places.find(quad.subject, quad.predicate) if isinstance(quad.subject, ox.NamedNode) else places.find(term)
-        yield f"{place or 'shapes'}: SHACL has no {shorten(term.value)}.{hint}"
+        yield f"{places.find(term) or 'shapes'}: SHACL has no {shorten(term.value)}.{hint}"
+
+
+def _fetching(shapes: Sequence[ox.Quad], places: Places) -> Iterable[str]:
+    for quad in shapes:
+        if quad.predicate.value in _QUERIES:
+            try:
+                sparql.check(text(quad.object), fetching=False)
+            except ScoError as error:
+                yield f"{places.find(quad.object) or 'shapes'}: {error}"  # type: ignore[arg-type]
 
 
 def _against_shacl(shapes: Sequence[ox.Quad], places: Places) -> Iterable[str]:
