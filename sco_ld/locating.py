@@ -52,10 +52,10 @@ class Places:
             seen.add(subject)
             (subject, predicate), value = self._holders[subject], None
         if isinstance(subject, ox.BlankNode):
-            sources, subject = self._of_blank(subject)
-        else:
-            sources = [one for one in map(self._source, self.files) if one.mentions(subject)]
-        return _best(sources or [self._source(file) for file in self.files], subject, predicate, value)
+            source, subject = self._unheld.get(subject, (None, subject))
+            return _best([source], subject, predicate, value) if source else None
+        sources = [self._source(file) for file in self.files]
+        return _best([one for one in sources if one.mentions(subject)] or sources, subject, predicate, value)
 
     @cached_property
     def _holders(self) -> dict[ox.BlankNode, tuple[Term, Term]]:
@@ -65,16 +65,11 @@ class Places:
                 holders.setdefault(quad.object, (quad.subject, quad.predicate))  # type: ignore[arg-type]
         return holders
 
-    def _of_blank(self, node: ox.BlankNode) -> tuple[list["_Source"], Term]:
-        """Give the source of a blank node that no other holds, and its name there: nodes of that kind keep their order."""
-        names = _unheld(self.quads)
-        number = names.index(node) if node in names else len(names)
-        for source in map(self._source, self.files):
-            inside = _unheld(source.everything())
-            if number < len(inside):
-                return [source], inside[number]
-            number -= len(inside)
-        return [], node
+    @cached_property
+    def _unheld(self) -> dict[ox.BlankNode, tuple["_Source", ox.BlankNode]]:
+        """The source of each blank node that no other holds, and its name there: nodes of that kind keep their order."""
+        inside = [(source, node) for source in map(self._source, self.files) for node in source.unheld]
+        return dict(zip(_unheld(self.quads), inside, strict=False))
 
     def _source(self, file: Path) -> "_Source":
         if file not in self.sources:
@@ -103,9 +98,10 @@ class _Source:
 
     def about(self, subject: Term) -> list[Triple]:
         """Give the triples of a subject."""
+        if not self.positioned or isinstance(subject, ox.BlankNode):
+            return self._grouped.get(subject, [])
         if subject not in self.said:
-            named = self.positioned and not isinstance(subject, ox.BlankNode)
-            triples = chain.from_iterable(map(self._triples, self._statements(subject))) if named else self.everything()
+            triples = chain.from_iterable(map(self._triples, self._statements(subject)))
             self.said[subject] = [one for one in triples if one.subject == subject]
         return self.said[subject]
 
@@ -122,6 +118,18 @@ class _Source:
 
     def _statements(self, subject: Term) -> Sequence[Statement]:
         return _by_subject(self.text, reading.base(self.file)).get(subject, ())
+
+    @cached_property
+    def unheld(self) -> list[ox.BlankNode]:
+        """The blank nodes that no other node holds, in order."""
+        return _unheld(self.everything())
+
+    @cached_property
+    def _grouped(self) -> dict[Term, list[Triple]]:
+        groups: dict[Term, list[Triple]] = {}
+        for one in self.everything():
+            groups.setdefault(one.subject, []).append(one)
+        return groups
 
     @cached_property
     def _read(self) -> list[Triple]:

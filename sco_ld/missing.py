@@ -14,13 +14,13 @@ from sco_ld.vocab import XSD, shorten
 
 _SCHEMES = {"http": "https", "https": "http"}
 _MANY = 5
-_EVERY_IRI = "SELECT DISTINCT ?x { { ?x ?p ?o } UNION { ?s ?x ?o } UNION { ?s ?p ?x } FILTER isIRI(?x) } ORDER BY ?x"
+_EVERY_IRI = "SELECT DISTINCT ?x { { ?x ?p ?o } UNION { ?s ?x ?o } UNION { ?s ?p ?x } FILTER isIRI(?x) }"
 
 
 def names(store: ox.Store, query: Query) -> Iterator[str]:
     """Say which IRIs of a query are nowhere in a store, with the one that may be meant; the first five."""
     missing = [iri for iri in dict.fromkeys(_iris(store, query)) if not _is_known(store, iri)]
-    known = [node.value for node in _column(store, _EVERY_IRI)] if missing else []
+    known = sorted(node.value for node in _column(store, _EVERY_IRI)) if missing else []
     for iri in missing[:_MANY]:
         scheme, colon, rest = iri.partition(":")
         other = f"{_SCHEMES.get(scheme, scheme)}{colon}{rest}"

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -11,6 +13,8 @@ from sco_ld.errors import ScoError
 from sco_ld.vocab import PREFIXES
 
 if TYPE_CHECKING:
+    import pandas
+    import polars
     import rdflib
 
 RESULT_FORMATS = {
@@ -24,10 +28,11 @@ RESULT_FORMATS = {
 class Rows:
     """The answer to a SELECT: `.variables`, and when iterated one tuple of rdflib terms (or None) a row.
 
-    Iterate it or write it once: the rows are worked out as they are read.
+    Iterate it or write it once: the rows are worked out as they are read. A notebook shows the first hundred, and takes
+    none away.
     """
 
-    def __init__(self, solutions: Any) -> None:
+    def __init__(self, solutions: ox.QuerySolutions) -> None:
         self.variables = tuple(variable.value for variable in solutions.variables)
         self.solutions = solutions
 
@@ -39,7 +44,30 @@ class Rows:
 
     def serialize(self, format_: str) -> bytes:
         """Give the rows as `csv`, `tsv`, `json` or `xml`, the W3C forms. https://www.w3.org/TR/sparql11-results-json/"""
-        return bytes(self.solutions.serialize(format=RESULT_FORMATS[format_]))
+        return bytes(self.solutions.serialize(format=RESULT_FORMATS[format_]) or b"")
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """Give the rows as a pandas data frame: IRIs in full, numbers and dates where a whole column has one datatype."""
+        from sco_ld import frames
+
+        return frames.to_pandas(self.variables, self.solutions)
+
+    def to_polars(self) -> "polars.DataFrame":
+        """Give the rows as a polars data frame: IRIs in full, numbers and dates where a whole column has one datatype."""
+        from sco_ld import frames
+
+        return frames.to_polars(self.variables, self.solutions)
+
+    @cached_property
+    def _page(self) -> str:
+        from sco_ld import html, solutions
+
+        head = [tuple(row) for row in islice(self.solutions, html.MOST + 1)]
+        self.solutions = solutions.of(self.variables, chain(head, self.solutions))
+        return html.rows(self.variables, head)
+
+    def _repr_html_(self) -> str:
+        return self._page
 
 
 Answer = Rows | bool | list[ox.Quad]

@@ -26,7 +26,7 @@ def watch(publication: Publication, paths: Sequence[Path], how: Mapping[str, Any
         say(report.text(last))
     for files in changed:
         say(f"{', '.join(dict.fromkeys(path.name for path in files))} changed.")
-        now = _found(Publication(publication.root), paths, how, say)
+        now = _found(publication, paths, how, say)
         if now is not None:
             _compare(last, now, say)
             last = now

@@ -1,13 +1,19 @@
 """What several test files use: the bundled publication, and the command line in this process."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 import sco_ld
+from sco_ld.checking import Job, check
 from sco_ld.cli import main
+from sco_ld.findings import Report
+
+from .wounds import Wound
 
 ROOT = Path(__file__).parent.parent
 
@@ -25,6 +31,29 @@ class Ran:
 def sco() -> sco_ld.Publication:
     """Give the bundled publication."""
     return sco_ld.load()
+
+
+@pytest.fixture(scope="session")
+def patient(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a copy of the bundled publication, to be broken and mended."""
+    root = tmp_path_factory.mktemp("patient")
+    for folder in ("ontology", "data", "shapes"):
+        shutil.copytree(ROOT / folder, root / folder)
+    return root
+
+
+@pytest.fixture(scope="session")
+def examined(patient: Path) -> Callable[[Wound, str], Report]:
+    """Give what an engine finds in the patient with a wound; it is asked once."""
+
+    @cache
+    def report(wound: Wound, engine: str) -> Report:
+        with wound.inflicted(patient):
+            publication = sco_ld.load(patient)
+            data = (*publication.files("data"), *publication.files("ontology"))
+            return check(Job(data, tuple(publication.files("shapes")), engine=engine, trusted=True))
+
+    return report
 
 
 @pytest.fixture

@@ -23,13 +23,15 @@ SUITE = ROOT.parent / "shared" / "suites" / "shacl"
 MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
 SHT = Namespace("http://www.w3.org/ns/shacl-test#")
 COMPARED = {
-    RDF.type, SH.focusNode, SH.resultPath, SH.resultSeverity, SH.sourceConstraint, SH.sourceConstraintComponent, SH.sourceShape,
-    SH.value,
+    RDF.type, SH.focusNode, SH.resultPath, SH.value, SH.resultSeverity,
+    SH.sourceShape, SH.sourceConstraint, SH.sourceConstraintComponent,
 }  # fmt: skip
 DIFFERENT = {
-    "core/property/uniqueLang-002": 'pySHACL takes sh:uniqueLang "1"^^xsd:boolean for true',
-    "sparql/pre-binding/shapesGraph-001": "pySHACL does not bind $shapesGraph",
+    "pyshacl core/property/uniqueLang-002": 'sh:uniqueLang "1"^^xsd:boolean is taken for true',
+    "pyshacl sparql/pre-binding/shapesGraph-001": "$shapesGraph is not bound",
+    "shifty core/property/uniqueLang-002": 'sh:uniqueLang "1"^^xsd:boolean is taken for true',
 }
+UNANSWERED = {"sparql/pre-binding/shapesGraph-001": "pySHACL does not bind $shapesGraph"}
 REFUSED = {
     "core/path/path-strange-002": "a path that is a list and an inverse at once, which SHACL's own shapes forbid",
     "core/property/qualifiedValueShape-001": "sh:nodeShape, a slip of the suite: SHACL has no such term",
@@ -70,17 +72,27 @@ REPORTS = [case for case in CASES if case.expected != SHT.Failure]
 FAILURES = [case for case in CASES if case.expected == SHT.Failure]
 
 
-def each(which: list[Case], but: dict[str, str] | None = None) -> pytest.MarkDecorator:
-    """Run a test for each case, expecting it to fail for those listed."""
-    marks = {name: [pytest.mark.xfail(reason=reason, strict=True)] for name, reason in (but or {}).items()}
+def each(which: list[Case], but: dict[str, str]) -> pytest.MarkDecorator:
+    """Run a test for each case, expecting it to fail for those listed, for the reason given."""
     return pytest.mark.parametrize(
-        "case", [pytest.param(case, id=case.name, marks=marks.get(case.name, ())) for case in which]
+        "case", [pytest.param(case, id=case.name, marks=failing(case.name, but)) for case in which]
     )
 
 
+def each_by_engine(which: list[Case], but: dict[str, str]) -> pytest.MarkDecorator:
+    both = [(engine, case, f"{engine} {case.name}") for engine in ("pyshacl", "shifty") for case in which]
+    return pytest.mark.parametrize(
+        ("engine", "case"), [pytest.param(engine, case, id=name, marks=failing(name, but)) for engine, case, name in both]
+    )
+
+
+def failing(name: str, but: dict[str, str]) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.xfail(reason=but[name], strict=True)] if name in but else []
+
+
 @cache
-def report(case: Case) -> rdflib.Graph:
-    return validate(reading.read_all([case.data]), reading.read_all([case.shapes])).graph
+def report(case: Case, engine: str) -> rdflib.Graph:
+    return validate(reading.read_all([case.data]), reading.read_all([case.shapes]), engine=engine).graph
 
 
 def comparable(graph: rdflib.Graph, head: rdflib.term.Node, predicates: set[rdflib.URIRef]) -> rdflib.Graph:
@@ -106,27 +118,28 @@ def test_the_suite_is_whole() -> None:
     assert (len(REPORTS), len(FAILURES)) == (114, 7)
 
 
-@each(REPORTS, but=DIFFERENT)
-def test_the_report_is_what_w3c_expects(case: Case) -> None:
+@each_by_engine(REPORTS, but=DIFFERENT)
+def test_the_report_is_what_w3c_expects(engine: str, case: Case) -> None:
     said = (None, SH.resultMessage, None) in case.manifest
     predicates = {*COMPARED, SH.resultMessage} if said else COMPARED
     expected = comparable(case.manifest, case.expected, predicates)
-    actual = comparable(report(case), report(case).value(None, RDF.type, SH.ValidationReport), predicates)
+    found = report(case, engine)
+    actual = comparable(found, found.value(None, RDF.type, SH.ValidationReport), predicates)
     assert actual.isomorphic(expected), actual.serialize() + expected.serialize()
 
 
-@each(FAILURES)
-def test_shapes_that_cannot_be_used_are_refused(case: Case) -> None:
+@each_by_engine(FAILURES, but={})
+def test_shapes_that_cannot_be_used_are_refused(engine: str, case: Case) -> None:
     with pytest.raises(ScoError, match="The shapes could not be used: "):
-        report(case)
+        report(case, engine)
 
 
 @pytest.mark.filterwarnings("ignore:Parsing weird boolean")
-@each(REPORTS, but={name: DIFFERENT[name] for name in ["sparql/pre-binding/shapesGraph-001"]})
+@each(REPORTS, but=UNANSWERED)
 def test_our_reading_changes_no_verdict(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", rdflib.NORMALIZE_LITERALS)  # pySHACL changes it
     alone, _, _ = pyshacl.validate(rdflib.Graph().parse(case.data), shacl_graph=rdflib.Graph().parse(case.shapes))
-    assert conforms(report(case)) == alone
+    assert conforms(report(case, "pyshacl")) == alone
 
 
 @each(REPORTS, but=REFUSED)

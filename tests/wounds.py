@@ -1,5 +1,7 @@
 """Wounds: the bundled data broken in one place each, with the rule that must fire, the node, and the line that is wrong."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,12 +20,15 @@ class Wound:
     wrong: str  # the words at which the finding points, in the block of the node
     where: str = ""  # the file of that block, if it is another
 
-    def inflict(self, root: Path) -> None:
-        """Break the file below that folder."""
+    @contextmanager
+    def inflicted(self, root: Path) -> Iterator[None]:
+        """Break the file below that folder, and mend it afterwards."""
         path = root / "data" / self.file
         text = path.read_text(encoding="utf-8")
         at = text.index(self.old, text.index(f"\n{self.block}\n"))
         path.write_text(text[:at] + self.new + text[at + len(self.old) :], encoding="utf-8")
+        yield
+        path.write_text(text, encoding="utf-8")
 
     def line(self, root: Path) -> tuple[str, int]:
         """Give the file, and the number of the line, that a finding should name once the wound is inflicted."""
