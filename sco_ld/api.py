@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from sco_ld import questions, reading
+from sco_ld import questions, reading, sparql
 from sco_ld.errors import ScoError
 from sco_ld.publication import Folders, bundled
 from sco_ld.query import Answer, Rows, ask
@@ -88,14 +88,33 @@ class Publication(Folders):
 
     def answer(self, text: str, values: Mapping[str, str]) -> Answer:
         """Answer a SPARQL query as `query` does, but CONSTRUCT and DESCRIBE as quads."""
-        return ask(self.store, text, {name: _as_term(value) for name, value in values.items()})
+        return ask(self.store, self.bound(text, values))
 
     def answer_question(self, name: str, values: Mapping[str, str]) -> Answer:
         """Answer a named question as `question` does, but CONSTRUCT and DESCRIBE as quads."""
+        return ask(self.store, self.bound_question(name, values))
+
+    def explain(self, text: str, **values: str) -> list[str]:
+        """Say in sentences why a query finds nothing; none where it finds something.
+
+        >>> import sco_ld
+        >>> sco_ld.load().explain("SELECT ?state { ?m org:member ?state ; org:role ?role }", role="sco:Observr")[0]
+        'The publication has no sco:Observr. Did you mean sco:Observer?'
+        """
+        from sco_ld.explaining import explain
+
+        return explain(self, self.bound(text, values))
+
+    def bound(self, text: str, values: Mapping[str, str]) -> str:
+        """Give a query with the values as terms in the place of its variables."""
+        return sparql.bind(text, {name: _as_term(value) for name, value in values.items()})
+
+    def bound_question(self, name: str, values: Mapping[str, str]) -> str:
+        """Give the query of a named question with its parameters as terms."""
         known = questions.of(self)
         if name not in known:
             raise ScoError(f'There is no question "{name}"; there are {", ".join(known) or "none"}.')
-        return ask(self.store, known[name].text, questions.terms(self, known[name], values))
+        return sparql.bind(known[name].text, questions.terms(self, known[name], values))
 
     def validate(
         self,

@@ -143,12 +143,14 @@ def validate(
 @click.option("--named", metavar="NAME", shell_complete=complete_question, help="Ask one of the publication's questions.")
 @click.option("-p", "parameters", multiple=True, metavar="KEY=VALUE", help="A parameter of the question.")
 @click.option("--list", "list_", is_flag=True, help="List the publication's questions.")
+@click.option("--labels", metavar="LANGUAGES", help="Add a column of labels to each column of IRIs, such as: de,en.")
+@click.option("--explain", is_flag=True, help="Say why nothing is found; on a terminal that is said anyway.")
 @option_format([*RESULTS, *formats.NAMES])
 @option_output
 @with_publication
 def query(
     publication: "Publication", sparql: str | None, file: Path | None, named: str | None, parameters: tuple[str, ...],
-    list_: bool, format_: str | None, output: Path | None,
+    list_: bool, labels: str | None, explain: bool, format_: str | None, output: Path | None,
 ) -> None:  # fmt: skip
     """Ask a SPARQL query: as text, from a file, from stdin (-), or by name.
 
@@ -160,6 +162,7 @@ def query(
         sco-ld query 'SELECT ?state { ?m org:member ?state ; org:role sco:ObserverState }'
     """
     from sco_ld import results
+    from sco_ld.labels import with_labels
 
     if list_:
         _emit(results.question_list(publication).encode(), output)
@@ -168,12 +171,16 @@ def query(
     if sum(one is not None for one in (sparql, file, named)) != 1:
         raise ScoError("Say one of: a query, --file FILE, --named NAME. --list shows the names.")
     if named is not None:
-        answer = publication.answer_question(named, values)
+        text = publication.bound_question(named, values)
     else:
-        text = _text(file or Path("-")) if sparql in (None, "-") else sparql
-        answer = publication.answer(text, values)
+        text = publication.bound(_text(file or Path("-")) if sparql in (None, "-") else sparql, values)
+    answer = publication.answer(text, {})
+    if labels is not None:
+        answer = with_labels(answer, publication, labels.split(","))
     terminal = output is None and sys.stdout.isatty()
     _emit(results.render(answer, format_, terminal=terminal, context=publication.context), output)
+    for sentence in publication.explain(text) if explain or terminal else ():
+        click.echo(sentence, err=True)
 
 
 @cli.command()

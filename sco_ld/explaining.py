@@ -1,7 +1,7 @@
 """Why a query finds nothing: what it names that is not there, and the first patterns that match nothing."""
 
 from collections.abc import Callable, Iterator, Sequence
-from textwrap import shorten
+from textwrap import shorten as cut
 
 import pyoxigraph as ox
 
@@ -10,6 +10,7 @@ from sco_ld.errors import ScoError
 from sco_ld.patterns import Part, Query
 from sco_ld.publication import Folders
 from sco_ld.query import Rows, ask
+from sco_ld.vocab import shorten
 
 _MANY, _LONG = 30, 300
 Holds = Callable[[Sequence[Part]], bool]
@@ -53,7 +54,7 @@ def _unmatched(query: Query, holds: Holds) -> Iterator[str]:
     core = alone or _clash(parts[:_MANY], holds)
     if core:
         told = "This matches" if len(core) == 1 else "Together these match"
-        yield f"{told} nothing: {_cut(' . '.join(part.text for part in core))}"
+        yield f"{told} nothing: {_shown(' . '.join(part.text for part in core))}"
         yield from _turned(core, holds)
     elif len(parts) <= _MANY:
         yield from _left_out(parts, filters[:_MANY], query.tail, holds)
@@ -88,7 +89,7 @@ def _turned(core: Sequence[Part], holds: Holds) -> Iterator[str]:
     for part in core:
         turned = Part(part.words[::-1])
         if _can_turn(part) and holds([turned if one == part else one for one in core]):
-            yield f"{part.words[1]} runs the other way: {turned.text}"
+            yield f"{_shown(part.words[1])} runs the other way: {_shown(turned.text)}"
             return
 
 
@@ -103,11 +104,14 @@ def _left_out(parts: list[Part], filters: Sequence[Part], tail: str, holds: Hold
     """Say which filter, or what after the WHERE, leaves nothing of what matches."""
     for number, part in enumerate(filters, 1):
         if not holds([*parts, *filters[:number]]):
-            yield f"The patterns match, but nothing passes {_cut(part.text)}"
+            yield f"The patterns match, but nothing passes {_shown(part.text)}"
             return
     if tail:
-        yield f"The patterns match, but nothing is left after {_cut(tail)}"
+        yield f"The patterns match, but nothing is left after {_shown(tail)}"
 
 
-def _cut(text: str) -> str:
-    return shorten(text, _LONG, placeholder=" …")
+def _shown(text: str) -> str:
+    """Give a part of a query for a sentence: not too long, IRIs as prefixed names."""
+    read = patterns.tokens(text)
+    named = [one._replace(text=shorten(one.text[1:-1])) if one.kind == "iri" else one for one in read]
+    return cut(patterns.join(named), _LONG, placeholder=" …")

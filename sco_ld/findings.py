@@ -87,6 +87,12 @@ class Report:
     def __len__(self) -> int:
         return len(self.findings)
 
+    def _repr_html_(self) -> str:
+        from sco_ld import html
+
+        cells = [(one.severity, str(one.location or ""), one.message, one.focus, one.path, one.value) for one in self]
+        return html.report(self.conforms, cells, self.notes)
+
 
 def read(graph: rdflib.Graph, shapes: rdflib.Graph, known: set[rdflib.term.Node], locate: Locator) -> tuple[Finding, ...]:
     """Give the findings of a SHACL report graph in order of place, but for those whose focus is a known node."""

@@ -56,7 +56,7 @@ def _term(term: Term | None) -> str:
         return _link(term.value)
     if isinstance(term, ox.Literal) and term.language:
         return f'<span lang="{escape(term.language)}">{escape(cell(term))}</span>'
-    return escape(str(term) if isinstance(term, ox.Triple) else cell(term))
+    return escape(cell(term))
 
 
 def _link(iri: str) -> str:

@@ -10,19 +10,21 @@ from sco_ld import solutions
 from sco_ld.errors import ScoError
 from sco_ld.names import LABELS
 from sco_ld.publication import Folders
-from sco_ld.query import Rows
+from sco_ld.query import Answer, Rows
 from sco_ld.terms import language, text
 
 _AHEAD, _REMEMBERED = 1000, 10_000
 
 
-def with_labels(rows: Rows, publication: Folders, languages: Sequence[str]) -> Rows:
+def with_labels(rows: Answer, publication: Folders, languages: Sequence[str]) -> Rows:
     """Give the rows with a column `state_label` after each column `state` that holds an IRI in the first thousand rows.
 
     A label is in the first of the languages that has one, else in English, without a language, or in any; where there is
     none the cell is empty. A column that the query itself calls `state_label` stays as it is. What is no language tag
-    raises ScoError.
+    raises ScoError, and so does an answer that is no rows.
     """
+    if not isinstance(rows, Rows):
+        raise ScoError("Labels stand beside the IRIs of rows; this query gives no rows.")
     wanted = [_tag(one) for one in languages]
     unread = iter(rows.solutions)
     head = list(islice(unread, _AHEAD))

@@ -1,7 +1,7 @@
 """A Description of a resource, as a page for a terminal or as Markdown."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sco_ld.vocab import shorten
 
@@ -48,6 +48,24 @@ class Description:
     def __str__(self) -> str:
         return plain(self)
 
+    def _repr_html_(self) -> str:
+        from sco_ld import html
+
+        own = [("", self.title, self.notes), *(("", name, ()) for name in self.names)]
+        parts = {_TITLES[part]: _cells(getattr(self, part)) for part in ("timeline", "statements", "incoming")}
+        disputes = [
+            cell
+            for one in self.conflicts
+            for cell in (
+                *_cells([one.one]),
+                *_cells([replace(one.other, name=f"against {one.other.name}")]),
+                ("", one.reason, ()),
+            )
+        ]
+        return html.description(
+            self.iri, self.title, self.types, {"Names": own, **parts, _TITLES["conflicts"]: disputes}, self.footnotes
+        )
+
 
 def plain(found: Description) -> str:
     """Give the page in lines for a terminal."""
@@ -74,6 +92,10 @@ def markdown(found: Description) -> str:
         lines.append(f"- {pair}: {conflict.reason}")
     lines += ["", *(f"[^{number}]: {note}" for number, note in enumerate(found.footnotes, 1))]
     return "\n".join(lines)
+
+
+def _cells(rows: Iterable[Statement]) -> list[tuple[str, str, tuple[int, ...]]]:
+    return [(row.name, row.value, row.notes) for row in rows]
 
 
 def _section(title: str, body: Iterable[str]) -> list[str]:

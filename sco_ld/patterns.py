@@ -66,7 +66,7 @@ def read(text: str) -> Query:
         start = _after_group(read_, start) if read_[start].kind == "open" else start + 1
     end = _after_group(read_, start)
     parts = tuple(_parts(read_[start + 1 : end - 1]))
-    return Query(_join(read_[:form]), tuple(read_[form:]), parts, _join(read_[end:]))
+    return Query(join(read_[:form]), tuple(read_[form:]), parts, join(read_[end:]))
 
 
 def tokens(text: str) -> list[Token]:
@@ -91,7 +91,12 @@ def term(read_: Sequence[Token], at: int) -> tuple[str, int]:
         end = at + 4 if following == "^" else _after_run(read_, at + 2, "-") if following == "@" else at + 1
     else:
         end = _after_run(read_, at, "+-.") if kind in ("word", "other") else at + 1
-    return _join(read_[at:end]), end
+    return join(read_[at:end]), end
+
+
+def join(read_: Sequence[Token]) -> str:
+    """Give the text of tokens, one space or none between them."""
+    return "".join(" " * (one.spaced and n > 0) + one.text for n, one in enumerate(read_))
 
 
 def _parts(read_: Sequence[Token]) -> Iterator[Part]:
@@ -102,7 +107,7 @@ def _parts(read_: Sequence[Token]) -> Iterator[Part]:
             at += 1
         elif read_[at].text.upper() in _CLAUSES:
             end = _after_clause(read_, at)
-            yield Part((_join(read_[at:end]),))
+            yield Part((join(read_[at:end]),))
             at = end
         else:
             subject, at = term(read_, at)
@@ -130,7 +135,7 @@ def _path(read_: Sequence[Token], at: int) -> tuple[str, int]:
             end += 1
         joint = _text(read_, end) in ("/", "|")
         end += joint
-    return _join(read_[at:end]), end
+    return join(read_[at:end]), end
 
 
 def _after_clause(read_: Sequence[Token], at: int) -> int:
@@ -163,7 +168,3 @@ def _after_run(read_: Sequence[Token], at: int, joints: str) -> int:
 
 def _text(read_: Sequence[Token], at: int) -> str:
     return read_[at].text if at < len(read_) else ""
-
-
-def _join(read_: Sequence[Token]) -> str:
-    return "".join(" " * (one.spaced and n > 0) + one.text for n, one in enumerate(read_))

@@ -7,15 +7,14 @@ import pyoxigraph as ox
 from sco_ld.vocab import shorten
 
 
-def cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | None) -> str:
+def cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str:
     """Give a term as a person reads it: a prefixed name, or the text of a literal, control characters as spaces."""
     if term is None:
         return ""
     if isinstance(term, ox.NamedNode):
         return shorten(term.value)
-    if isinstance(term, ox.BlankNode):
-        return str(term)
-    return "".join(char if char.isprintable() else " " for char in term.value)
+    words = term.value if isinstance(term, ox.Literal) else str(term)
+    return "".join(char if char.isprintable() else " " for char in words)
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:

@@ -3,7 +3,6 @@
 import re
 import warnings
 from collections.abc import Sequence
-from itertools import count
 
 import pyoxigraph as ox
 import pyshacl
@@ -40,8 +39,8 @@ def validate(
     seen = [*data, *ontology]
     known = {to_term(quad.subject) for quad in ontology} - {to_term(quad.subject) for quad in data}
     graph = _by_shifty(seen, shapes) if engine == "shifty" else _by_pyshacl(to_graph(seen), rules)
-    for quad in literals.ill_typed(data):
-        _add_ill_typed(graph, quad)
+    for number, quad in enumerate(literals.ill_typed(data)):
+        _add_ill_typed(graph, quad, rdflib.BNode(f"literal{number}"))
     return Report(findings.read(graph, rules, known, _locator(places)), graph, (*findings.rules_of(rules), _LEXICAL_RULE))
 
 
@@ -77,12 +76,11 @@ def _by_shifty(data: Sequence[ox.Quad], shapes: Sequence[ox.Quad]) -> rdflib.Gra
     return graph
 
 
-def _add_ill_typed(graph: rdflib.Graph, quad: ox.Quad) -> None:
+def _add_ill_typed(graph: rdflib.Graph, quad: ox.Quad, result: rdflib.BNode) -> None:
     literal = quad.object
     assert isinstance(literal, ox.Literal)  # noqa: S101
     datatype = literal.datatype.value
     words = f"{_LEXICAL_WORDS}: {shorten(datatype)} is written like {literals.example(datatype)}."
-    result = next(node for number in count() if (node := rdflib.BNode(f"literal{number}")) not in graph.all_nodes())
     for predicate, value in (
         (RDF.type, SH.ValidationResult),
         (SH.focusNode, to_term(quad.subject)),

@@ -69,6 +69,8 @@ def test_a_finding_names_node_path_value_message_and_severity(run: Run, tmp_path
         (["query", "ASK { ?s ?p ?o }", "-f", "turtle"], "turtle cannot hold that"),
         (["query", "DESCRIBE id:china", "-f", "csv"], "csv cannot hold that"),
         (["query", "ASK {}", "-p", "x"], '"x" is no parameter'),
+        (["query", "ASK {}", "--labels", "en"], "this query gives no rows"),
+        (["query", "SELECT ?s { ?s ?p ?o }", "--labels", "en,"], '"" is no language'),
         (["show", "Chyna"], "id:china"),
         (["show", "id:chinaa"], "id:china"),
         (["-C", "empty", "info"], "no publication here"),
@@ -125,6 +127,35 @@ def test_rows_come_in_every_format(format_: str, run: Run) -> None:
     ran = run("query", "SELECT ?s { ?s a sco:State } ORDER BY ?s", "-f", format_)
     assert ran.code == 0
     assert "china" in ran.out
+
+
+def test_a_triple_term_has_a_cell(run: Run) -> None:
+    assert "id/china" in run("query", "SELECT (TRIPLE(id:china, rdf:type, sco:State) AS ?x) {}", "-f", "table").out
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["ASK { id:china a sco:Stat }"], "Did you mean sco:State?"),
+        (["SELECT * { ?m org:member ?who ; org:role sco:Observr }", "-p", "who=id:china"], "sco:Observer?"),
+        (["--named", "members-on", "-p", "day=1990-01-01"], "nothing passes FILTER"),
+    ],
+    ids=lambda value: " ".join(value)[:30] if isinstance(value, list) else "",
+)
+def test_a_query_that_finds_nothing_says_why_when_asked(words: list[str], sentence: str, run: Run) -> None:
+    assert run("query", *words).err == ""
+    ran = run("query", *words, "--explain")
+    assert ran.code == 0
+    assert sentence in ran.err
+    assert ran.out == run("query", *words).out
+
+
+@pytest.mark.parametrize("format_", ["csv", "tsv", "json", "xml", "markdown", "table"])
+def test_labels_come_in_every_format(format_: str, run: Run) -> None:
+    ran = run("query", "SELECT ?s { ?s a sco:State }", "--labels", "de,zh", "-f", format_)
+    assert ran.code == 0
+    assert "s_label" in ran.out
+    assert "中国" in ran.out
 
 
 def test_the_output_file_decides_the_format_and_is_whole(run: Run, tmp_path: Path) -> None:

@@ -26,7 +26,8 @@ BLANK = """
     e:Shape sh:targetClass e:Class ;
         sh:property
             [ sh:path e:p ; sh:minCount 2 ] ,
-            [ sh:path [ sh:zeroOrMorePath ( e:p [ sh:inversePath e:q ] ) ] ; sh:property [ sh:path e:q ; sh:nodeKind sh:IRI ] ] ;
+            [ sh:path [ sh:zeroOrMorePath ( e:p [ sh:inversePath e:q ] ) ] ; sh:minCount 2 ; sh:property
+                [ sh:path e:q ; sh:nodeKind sh:IRI ] ] ;
         sh:sparql
             [ sh:message "Has {?value}."@en ; sh:select "SELECT $this ?value { $this <http://e/p> ?value }" ] ,
             [ sh:message "Is."@en ; sh:select "SELECT $this { $this a <http://e/Class> }" ] .
@@ -70,7 +71,7 @@ def test_shifty_tells_blank_shapes_paths_and_constraints_apart(tmp_path: Path) -
     quads = reading.read_all([path])
     first, second = (validate(quads, quads, engine=engine) for engine in ("pyshacl", "shifty"))
     assert told(first) == told(second)
-    assert len(first) == len(second) == 4
+    assert len(first) == len(second) == 5
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +88,7 @@ def others(sco: sco_ld.Publication, patient: Path, tmp_path_factory: pytest.Temp
         files[wound.name] = folder / f"{wound.name}.nt"
         with wound.inflicted(patient):
             files[wound.name].write_bytes(sco_ld.load(patient).export("ntriples"))
-    command = ["node", JS / "validate.mjs", shapes, *files.values()]
+    command = ["node", *map(str, (JS / "validate.mjs", shapes, *files.values()))]
     lines = subprocess.run(command, capture_output=True, check=True, text=True).stdout.splitlines()
     return {name: {tuple(one) for one in json.loads(line)} for name, line in zip(files, lines, strict=True)}
 

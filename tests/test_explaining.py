@@ -100,7 +100,8 @@ SELECT (COUNT(?x) AS ?n) (EXISTS { ?x a e:C } AS ?b) FROM <http://e/g> WHERE {
 } GROUP BY ?x LIMIT 5"""
 PARTS = (
     "?x | a | e:A", "?x | a | e:B", """?x | e:p/^e:q* | "it's {"@zh-Hans""", "?x | e:n | -1.5e-3", "?x | e:n | +2",
-    "?x | e:n | .5", '?x | e:d | "2001-01-01"^^<http://e/d>', "?x | e:t | true", "[] | e:k | [ e:l ?v ; e:m (1 2) ]", "[ e:only ?z ]",
+    "?x | e:n | .5", '?x | e:d | "2001-01-01"^^<http://e/d>', "?x | e:t | true", "[] | e:k | [ e:l ?v ; e:m (1 2) ]",
+    "[ e:only ?z ]",
     "OPTIONAL { ?x e:o ?o FILTER (?o > 1) }", 'filter(?x = "}")', "{ ?a ?b ?c } UNION { ?d ?e ?f } UNION {}",
     'VALUES (?x ?y) { ("a" UNDEF) }', "BIND (1 + 2 AS ?three)", 'FILTER regex(?x, "(")', "FILTER NOT EXISTS { ?x e:no ?no }",
     "?p | !(a|^e:b)+ | ?q", "_:b | e:r | 7", "?r | ?s | ?t",

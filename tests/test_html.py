@@ -1,5 +1,6 @@
 """What a notebook shows: escaped, at most a hundred lines, and nothing taken away."""
 
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
@@ -61,6 +62,18 @@ def test_a_report_says_the_verdict_and_counts_what_it_does_not_show() -> None:
     assert words(html.report(True, [])) == "Conforms: no findings."
     assert words(html.report(True, [("info", "a.ttl:1:1", "m", "id:x", "", "")])).startswith("Conforms: 1 finding.")
     assert words(html.report(False, [("violation",) * 6] * 130, ["n"])).endswith("30 more are not shown.")
+
+
+def test_a_report_and_a_description_are_shown(sco: sco_ld.Publication, tmp_path: Path) -> None:
+    (tmp_path / "bad.ttl").write_text("<http://e/x> a <http://www.w3.org/ns/org#Post> .")
+    report = sco.validate([tmp_path / "bad.ttl"])
+    assert all(finding.message in words(report._repr_html_()) for finding in report)
+    found = sco.describe("id:sco-founding")
+    shown = words(found._repr_html_())
+    assert [one for one in (found.title, *found.names, *found.footnotes) if one not in shown] == []
+    assert [one for one in found.statements if f"{one.name} {one.value}" not in shown] == []
+    disputed = sco.describe("id:shanghai-five")
+    assert [one.reason for one in disputed.conflicts if one.reason not in words(disputed._repr_html_())] == []
 
 
 def test_a_triple_term_is_shown() -> None:

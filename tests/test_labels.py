@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import sco_ld
@@ -33,6 +33,7 @@ def rows_of(sco: sco_ld.Publication, text: str) -> Rows:
     return rows
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(TERMS, TERMS)))
 def test_no_term_is_changed(rows: list[tuple[solutions.Term | None, ...]]) -> None:
     assert [tuple(row) for row in solutions.of(["x", "y"], rows)] == rows
@@ -97,3 +98,8 @@ def test_no_more_rows_are_read_than_are_asked_for(sco: sco_ld.Publication) -> No
 def test_what_is_no_language_is_said(tag: str, sco: sco_ld.Publication) -> None:
     with pytest.raises(ScoError, match="is no language, such as en"):
         with_labels(rows_of(sco, STATES), sco, ["en", tag])
+
+
+def test_what_has_no_rows_has_no_labels(sco: sco_ld.Publication) -> None:
+    with pytest.raises(ScoError, match="this query gives no rows"):
+        with_labels(True, sco, ["en"])
