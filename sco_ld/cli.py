@@ -3,8 +3,10 @@
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -145,12 +147,23 @@ def validate(
 @click.option("--list", "list_", is_flag=True, help="List the publication's questions.")
 @click.option("--labels", metavar="LANGUAGES", help="Add a column of labels to each column of IRIs, such as: de,en.")
 @click.option("--explain", is_flag=True, help="Say why nothing is found; on a terminal that is said anyway.")
+@click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Give at most so many rows.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    default=60,
+    show_default=True,
+    help="Give up after so long.",
+)
+@click.option("--lang", help="The language of --list; else that of the environment.")
 @option_format([*RESULTS, *formats.NAMES])
 @option_output
 @with_publication
 def query(
     publication: "Publication", sparql: str | None, file: Path | None, named: str | None, parameters: tuple[str, ...],
-    list_: bool, labels: str | None, explain: bool, format_: str | None, output: Path | None,
+    list_: bool, labels: str | None, explain: bool, limit: int | None, timeout: float, lang: str | None,
+    format_: str | None, output: Path | None,
 ) -> None:  # fmt: skip
     """Ask a SPARQL query: as text, from a file, from stdin (-), or by name.
 
@@ -161,11 +174,12 @@ def query(
     Example:
         sco-ld query 'SELECT ?state { ?m org:member ?state ; org:role sco:ObserverState }'
     """
-    from sco_ld import results
+    from sco_ld import deadline, results
     from sco_ld.labels import with_labels
+    from sco_ld.query import Rows
 
     if list_:
-        _emit(results.question_list(publication).encode(), output)
+        _emit(results.question_list(publication, lang or _language()).encode(), output)
         return
     values = dict(_pair(parameter) for parameter in parameters)
     if sum(one is not None for one in (sparql, file, named)) != 1:
@@ -174,11 +188,19 @@ def query(
         text = publication.bound_question(named, values)
     else:
         text = publication.bound(_text(file or Path("-")) if sparql in (None, "-") else sparql, values)
-    answer = publication.answer(text, {})
-    if labels is not None:
-        answer = with_labels(answer, publication, labels.split(","))
     terminal = output is None and sys.stdout.isatty()
-    _emit(results.render(answer, format_, terminal=terminal, context=publication.context), output)
+
+    def answered(stream: IO[bytes]) -> None:
+        answer = publication.answer(text, {})
+        if labels is not None:
+            answer = with_labels(answer, publication, labels.split(","))
+        if limit is not None and isinstance(answer, Rows):
+            answer = answer.first(limit)
+        results.write(answer, format_, stream, terminal=terminal, context=publication.context)
+
+    publication.store  # noqa: B018  loaded before the clock starts
+    with _sink(output) as stream:
+        deadline.writing(timeout or None, answered, stream)
     for sentence in publication.explain(text) if explain or terminal else ():
         click.echo(sentence, err=True)
 
@@ -265,12 +287,25 @@ def _pair(parameter: str) -> tuple[str, str]:
     return key, value
 
 
+def _language() -> str:
+    """Give the reader's language, as the environment says it."""
+    said = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return next((one for one in said if one), "en")[:2]
+
+
 def _emit(content: bytes, output: Path | None) -> None:
+    with _sink(output) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def _sink(output: Path | None) -> Iterator[IO[bytes]]:
+    """Give standard output, or a file that is written whole or not at all."""
     from sco_ld.writing import whole_file
 
     if output is None or output == Path("-"):
-        sys.stdout.buffer.write(content)
+        yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
     with whole_file(output) as stream:
-        stream.write(content)
+        yield stream

@@ -14,6 +14,7 @@ from sco_ld.vocab import shorten
 SEVERITIES = ("violation", "warning", "info")
 _SEVERITY = {str(SH.Violation): "violation", str(SH.Warning): "warning", str(SH.Info): "info"}
 _PATH_FORMS = {SH.inversePath: "^{}", SH.zeroOrMorePath: "{}*", SH.oneOrMorePath: "{}+", SH.zeroOrOnePath: "{}?"}
+PATHS = frozenset({RDF.first, SH.alternativePath, *_PATH_FORMS})  # what the blank nodes of paths and lists say
 Locator = Callable[[rdflib.term.Node, rdflib.term.Node | None, rdflib.term.Node | None], Place | None]
 
 
@@ -134,14 +135,18 @@ def path_text(graph: rdflib.Graph, path: rdflib.term.Node | None) -> str:
     """Write a SHACL path as SPARQL does: `org:role/skos:broader`. https://www.w3.org/TR/shacl/#property-paths"""
     if path is None or isinstance(path, rdflib.URIRef):
         return name_of(path)
+    steps = [path_text(graph, one) for one in graph.items(path)]
+    if steps:
+        return "/".join(steps)
     options = graph.value(path, SH.alternativePath)
     if options is not None:
         return f"({'|'.join(path_text(graph, one) for one in graph.items(options))})"
     for predicate, form in _PATH_FORMS.items():
         inner = graph.value(path, predicate)
         if inner is not None:
-            return form.format(path_text(graph, inner))
-    return "/".join(path_text(graph, one) for one in graph.items(path))
+            plain = isinstance(inner, rdflib.URIRef) or (inner, SH.alternativePath, None) in graph
+            return form.format(path_text(graph, inner) if plain else f"({path_text(graph, inner)})")
+    return ""
 
 
 def _finding(graph: rdflib.Graph, shapes: rdflib.Graph, result: rdflib.term.Node, locate: Locator) -> Finding:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -41,6 +41,16 @@ class Rows:
 
         for solution in self.solutions:
             yield tuple(term and to_term(term) for term in solution)
+
+    def first(self, count: int) -> "Rows":
+        """Give the first rows only."""
+        from sco_ld import solutions
+
+        return Rows(solutions.of(self.variables, islice(self.solutions, count)))
+
+    def write(self, stream: IO[bytes], format_: str) -> None:
+        """Write the rows as `serialize` gives them, each as it is found."""
+        self.solutions.serialize(stream, format=RESULT_FORMATS[format_])
 
     def serialize(self, format_: str) -> bytes:
         """Give the rows as `csv`, `tsv`, `json` or `xml`, the W3C forms. https://www.w3.org/TR/sparql11-results-json/"""
