@@ -16,12 +16,17 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
     """Give a stream whose bytes become the file when the block ends well; after an error the old file stands untouched.
 
     The bytes go to a temporary name in the same folder, which is then renamed. A name that ends in `.gz` is compressed,
-    without a clock in the header.
+    without a clock in the header. A link stays one; a pipe or a device (`/dev/null`) is written to, never replaced.
     """
     if path.is_dir():
         raise ScoError(f"{path}: is a folder, not a file.")
+    if path.exists() and not path.is_file():
+        with path.open("wb") as file:
+            yield file
+        return
+    target = path.resolve()
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:
         raise ScoError(f"{path}: cannot be written: {error.strerror}.") from error
     try:
@@ -34,7 +39,7 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
             file.flush()
             os.fsync(file.fileno())
         Path(name).chmod(path.stat().st_mode if path.exists() else 0o644)
-        Path(name).replace(path)
+        Path(name).replace(target)
     except OSError as error:
         raise ScoError(f"{path}: cannot be written: {error.strerror}.") from error
     finally:

@@ -123,7 +123,7 @@ def test_a_flood_is_cut_and_its_true_number_told(run: Run, folder: Path) -> None
 @pytest.mark.parametrize(("terminal", "no_color", "coloured"), [(True, "", True), (True, "1", False), (False, "", False)])
 def test_colour_is_for_a_terminal_that_wants_it(terminal: bool, no_color: str, coloured: bool, folder: Path) -> None:
     master, slave = os.openpty()
-    command = [sys.executable, "-m", "sco_ld", "validate", folder / "data", "-s", "shapes.ttl"]
+    command = [sys.executable, "-m", "sco_ld", "validate", str(folder / "data"), "-s", "shapes.ttl"]
     environment = {**os.environ, "NO_COLOR": no_color}
     with subprocess.Popen(command, stdout=slave if terminal else subprocess.PIPE, env=environment) as process:
         os.close(slave)

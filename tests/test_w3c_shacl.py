@@ -11,6 +11,7 @@ from rdflib import RDF, SH, Namespace
 from rdflib.compare import isomorphic
 
 from sco_ld import reading
+from sco_ld.engines import BY_NAME
 from sco_ld.errors import ScoError
 from sco_ld.findings import path_text
 from sco_ld.graphs import to_graph
@@ -79,7 +80,7 @@ def each(which: list[Case], but: dict[str, str]) -> pytest.MarkDecorator:
 
 
 def each_by_engine(which: list[Case], but: dict[str, str]) -> pytest.MarkDecorator:
-    both = [(engine, case, f"{engine} {case.name}") for engine in ("pyshacl", "shifty") for case in which]
+    both = [(engine, case, f"{engine} {case.name}") for engine in BY_NAME for case in which]
     return pytest.mark.parametrize(
         ("engine", "case"), [pytest.param(engine, case, id=name, marks=failing(name, but)) for engine, case, name in both]
     )
