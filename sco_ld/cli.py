@@ -201,8 +201,9 @@ def query(
     publication.store  # noqa: B018  loaded before the clock starts
     with _sink(output) as stream:
         deadline.writing(timeout or None, answered, stream)
-    for sentence in publication.explain(text) if explain or terminal else ():
-        click.echo(sentence, err=True)
+    if explain or terminal:
+        for sentence in deadline.within(timeout or None, lambda _: publication.explain(text)):
+            click.echo(sentence, err=True)
 
 
 @cli.command()

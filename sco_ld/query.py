@@ -1,7 +1,7 @@
 """A SPARQL text, asked of a publication: rows, triples, a yes or no."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING
@@ -23,6 +23,8 @@ RESULT_FORMATS = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
 }
+
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Rows:
@@ -50,6 +52,10 @@ class Rows:
 
     def write(self, stream: IO[bytes], format_: str) -> None:
         """Write the rows as `serialize` gives them, each as it is found."""
+        if format_ == "xml":
+            from sco_ld import solutions
+
+            self.solutions = solutions.of(self.variables, map(_fit_for_xml, self.solutions))
         self.solutions.serialize(stream, format=RESULT_FORMATS[format_])
 
     def serialize(self, format_: str) -> bytes:
@@ -78,6 +84,15 @@ class Rows:
 
     def _repr_html_(self) -> str:
         return self._page
+
+
+def _fit_for_xml(row: Iterable[Any]) -> tuple[Any, ...]:
+    """Refuse what XML cannot carry, which pyoxigraph writes all the same."""
+    terms = tuple(row)
+    for term in terms:
+        if isinstance(term, ox.Literal) and _NOT_XML.search(term.value):
+            raise ScoError(f"XML cannot carry the control character in {term}; csv, tsv and json can.")
+    return terms
 
 
 Answer = Rows | bool | list[ox.Quad]

@@ -175,3 +175,28 @@ def test_a_resource_is_found_by_any_of_its_names(name: str, run: Run) -> None:
 def test_every_command_has_help_with_an_example(run: Run) -> None:
     for command in ("validate", "query", "export", "show", "info"):
         assert "Example" in run(command, "--help").out
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+        "SELECT * {" + "".join(f" ?s ?p{number} ?o{number} ." for number in range(300)) + "}",
+    ],
+    ids=["product", "star"],
+)
+def test_a_query_that_would_not_end_is_ended(query: str, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    ran = run("query", query, "--timeout", "1", "-o", path)
+    assert (ran.code, ran.out, list(tmp_path.iterdir())) == (2, "", [])
+    assert "Not done within 1 second" in ran.err
+
+
+def test_a_limit_ends_the_rows(run: Run) -> None:
+    assert len(run("query", "SELECT ?s { ?s ?p ?o }", "--limit", "3").out.splitlines()) == 4
+
+
+def test_the_questions_are_told_in_the_readers_language(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    assert "Какие государства" in run("query", "--list").out
+    assert "Which" in run("query", "--list", "--lang", "en").out

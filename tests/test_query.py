@@ -2,6 +2,7 @@
 
 import contextlib
 import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,16 @@ def test_a_question_has_its_answer(path: Path, sco: sco_ld.Publication) -> None:
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
 def test_a_question_is_asked_in_three_languages(path: Path) -> None:
     assert set(questions.read(path).titles) == {"en", "ru", "zh"}
+
+
+def test_what_xml_cannot_carry_is_refused(sco: sco_ld.Publication) -> None:
+    rows = sco.query('SELECT ("\\u0001" AS ?x) {}')
+    assert isinstance(rows, Rows)
+    with pytest.raises(ScoError, match="XML cannot carry"):
+        rows.write(io.BytesIO(), "xml")
+
+
+def test_the_first_rows_are_the_first(sco: sco_ld.Publication) -> None:
+    rows = sco.query("SELECT ?s { ?s a sco:State } ORDER BY ?s")
+    assert isinstance(rows, Rows)
+    assert [str(state)[-11:] for (state,) in rows.first(2)] == ["afghanistan", "/id/armenia"]

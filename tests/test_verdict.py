@@ -28,12 +28,12 @@ FILES = {
         e:W sh:path e:w ; sh:minCount 1 ; sh:message "A w is there."@en ; sh:severity sh:Warning .
         e:I sh:path e:i ; sh:minCount 1 ; sh:message "An i is there."@en ; sh:severity sh:Info .""",
     "good.ttl": "e:x a e:C ; e:p 1 ; e:w 1 ; e:i 1 .",
-    "info.ttl": "e:x a e:C ; e:p 1 ; e:w 1 .",
+    "info.ttl": "e:x a e:C ; e:p 1 ; e:w 1 . e:y e:i 1 .",
     "warning.ttl": "e:x a e:C ; e:p 1 ; e:i 1 .",
-    "bad.ttl": "e:x a e:C ; e:w 1 ; e:i 1 .",
+    "bad.ttl": "e:x a e:C ; e:w 1 ; e:i 1 . e:y e:p 1 .",
     "mark.ttl": "e:x a e:C ; e:w 1 ; e:i 1 .",
     "windows.ttl": "e:x a e:C ;\r\n e:w 1 ;\r\n e:i 1 .\r\n",
-    "other-prefix.ttl": "@prefix e: <http://other/> . e:x a <http://e/C> ; <http://e/p> 1 ; <http://e/w> 1 ; <http://e/i> 1 .",
+    "other-prefix.ttl": "@prefix e: <http://other/> . @prefix f: <http://e/> . e:x a f:C ; f:p 1 ; f:w 1 ; f:i 1 .",
     "empty.ttl": "",
     "broken.ttl": "e:x a e:C ; f:p 1 .",
     "slip.ttl": "e:S a sh:NodeShape ; sh:targetClass e:C ;\n    sh:property [ sh:path e:p ; sh:minCuont 1 ] .",
@@ -44,7 +44,7 @@ FILES = {
     "endless.ttl": "e:S a sh:NodeShape ; sh:targetClass e:C ; sh:node e:T . e:T a sh:NodeShape ; sh:node e:S .",
     "knows.ttl": "e:S a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:p ; sh:node e:S ] .",
     "circle.ttl": "e:x a e:C ; e:p e:y . e:y e:p e:x .",
-    "nest.ttl": f"e:S a sh:NodeShape ; sh:targetClass e:C {'; sh:not [ a sh:NodeShape ' * 10_000} {']' * 10_000} .",
+    "nest.ttl": f"e:S a sh:NodeShape ; sh:targetClass e:C {'; sh:not [ a sh:NodeShape ' * 300} {']' * 300} .",
     "explodes.ttl": 'e:S a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:p ; sh:pattern "^(a+)+$" ] .',
     "as.ttl": f'e:x a e:C ; e:p "{"a" * 60}b" .',
     "long.ttl": f'e:x a e:C ; e:p "{"x" * 50_000_000}" .',
@@ -53,7 +53,7 @@ FILES = {
 S = ["-s", "shapes.ttl"]
 VERDICTS: list[tuple[list[str], int, str]] = [
     (["good.ttl", *S], 0, "Conforms: no findings."),
-    (["info.ttl", *S], 0, "Conforms: 1 info"),
+    (["info.ttl", *S], 0, "Conforms: 1 info."),
     (["warning.ttl", *S], 0, "Conforms: 1 warning"),
     (["bad.ttl", *S], 1, "bad.ttl:2:1: violation: A p is there."),
     (["bad.ttl", *S, "--fail-on", "never"], 0, "Does not conform: 1 violation"),
@@ -61,7 +61,7 @@ VERDICTS: list[tuple[list[str], int, str]] = [
     (["warning.ttl", *S, "--fail-on", "warning"], 1, "Conforms: 1 warning"),
     (["warning.ttl", *S, "--fail-on", "info"], 1, "Conforms: 1 warning"),
     (["info.ttl", *S, "--fail-on", "warning"], 0, "Conforms"),
-    (["info.ttl", *S, "--fail-on", "info"], 1, "Conforms: 1 info"),
+    (["info.ttl", *S, "--fail-on", "info"], 1, "Conforms: 1 info."),
     (["mark.ttl", *S], 1, "mark.ttl:2:1: violation"),
     (["windows.ttl", *S], 1, "windows.ttl:2:1: violation"),
     (["good.ttl", "other-prefix.ttl", *S], 0, "Conforms: no findings."),
@@ -122,7 +122,8 @@ def requests() -> Iterator[list[bytes]]:
     """Give the requests that reach a port of this machine, whose number is the first entry."""
     listener = socket.create_server(("127.0.0.1", 0))
     listener.settimeout(0.1)
-    found, ends = [str(listener.getsockname()[1]).encode()], []
+    found = [str(listener.getsockname()[1]).encode()]
+    ends: list[bool] = []
 
     def listen() -> None:
         while not ends:
@@ -141,27 +142,36 @@ def requests() -> Iterator[list[bytes]]:
 
 
 FETCHING = {
-    "SERVICE": ('sh:sparql [ sh:select "SELECT $this { SERVICE <URL> { $this ?p ?o } }" ]', "", 2),
-    "FROM": ('sh:sparql [ sh:select "SELECT $this FROM <URL> { $this ?p ?o }" ]', "", 2),
-    "FROM NAMED": ('sh:sparql [ sh:select "SELECT $this FROM NAMED <URL> { GRAPH ?g { $this ?p ?o } }" ]', "", 2),
-    "an escaped SERVICE": ('sh:sparql [ sh:select "SELECT $this { \\\\u0053ERVICE <URL> { $this ?p ?o } }" ]', "", 2),
-    "imports": ("sh:closed false . <> owl:imports <URL>", "<> owl:imports <URL> ; sh:shapesGraph <URL> .", 0),
+    "SERVICE": (
+        'sh:sparql [ sh:select "SELECT $this { SERVICE <URL> { $this ?p ?o } }" ]',
+        2,
+        "refused: nothing is fetched",
+    ),
+    "FROM": ('sh:sparql [ sh:select "SELECT $this FROM <URL> { $this ?p ?o }" ]', 2, "refused: nothing is fetched"),
+    "FROM NAMED": (
+        'sh:sparql [ sh:select "SELECT $this FROM NAMED <URL> { GRAPH ?g { $this ?p ?o } }" ]',
+        2,
+        "refused: nothing is fetched",
+    ),
+    "an escaped SERVICE": (
+        'sh:sparql [ sh:select "SELECT $this { \\\\u0053ERVICE <URL> { $this ?p ?o } }" ]',
+        2,
+        "could not be used",
+    ),
+    "imports": ("sh:closed false . <> owl:imports <URL>", 0, "is not followed; give the file itself"),
 }
 
 
 @pytest.mark.parametrize("engine", ["pyshacl", "shifty"])
 @pytest.mark.parametrize("what", FETCHING)
 def test_nothing_is_fetched(what: str, engine: str, requests: list[bytes], run: Run, folder: Path) -> None:
-    shape, data, code = (
-        value.replace("URL", f"http://127.0.0.1:{requests[0].decode()}/") if isinstance(value, str) else value
-        for value in FETCHING[what]
-    )
-    (folder / "fetch.ttl").write_text(f"{PREFIXES}e:S a sh:NodeShape ; sh:targetClass e:C ; {shape} .")
-    (folder / "data.ttl").write_text(f"{PREFIXES}e:x a e:C . {data}")
+    url = f"http://127.0.0.1:{requests[0].decode()}/"
+    shape, code, sentence = FETCHING[what]
+    (folder / "fetch.ttl").write_text(f"{PREFIXES}e:S a sh:NodeShape ; sh:targetClass e:C ; {shape} .".replace("URL", url))
+    (folder / "data.ttl").write_text(f"{PREFIXES}e:x a e:C . <> owl:imports <{url}> ; sh:shapesGraph <{url}> .")
     ran = run("validate", "data.ttl", "-s", "fetch.ttl", "--engine", engine)
-    assert ran.code == code
-    assert requests[1:] == []
-    assert "is refused: nothing is fetched" in ran.err or "is not followed; give the file itself" in ran.err
+    assert (ran.code, requests[1:]) == (code, [])
+    assert sentence in ran.err
 
 
 def test_a_file_that_vanishes_before_it_is_read_is_said(folder: Path) -> None:
@@ -258,7 +268,7 @@ def test_shapes_of_another_project_do_not_see_our_ontology(run: Run, folder: Pat
     alone = run("validate", "good.ttl", "-s", "roles.ttl", "-f", "json")
     assert [one["shape"] for one in json.loads(alone.out)["findings"]] == ["sco-ld:selects"]
     (folder / "terms.ttl").write_text(
-        f"{PREFIXES}e:x a <http://www.w3.org/ns/org#Role> . e:y a <http://www.w3.org/ns/org#Role> ."
+        f"{PREFIXES}e:x a <http://www.w3.org/ns/org#Role> . e:term a <http://www.w3.org/ns/org#Role> ."
     )
     given = run("validate", "bad.ttl", "-s", "roles.ttl", "--ontology", "terms.ttl", "-f", "json")
-    assert [one["focus"] for one in json.loads(given.out)["findings"]] == ["<http://e/x>"]  # y is the ontology's own
+    assert [one["focus"] for one in json.loads(given.out)["findings"]] == ["<http://e/x>"]  # the term is the ontology's own
