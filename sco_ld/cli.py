@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +32,7 @@ REPORTS = ("text", "json", "turtle", "junit", "sarif", "github")
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and give the exit code: 0 done, 1 found something, 2 could not run."""
     logging.getLogger("rdflib").setLevel(logging.ERROR)  # it logs tracebacks for literals that we report
+    warnings.filterwarnings("ignore", module="rdflib")
     try:
         code = cli.main(arguments, prog_name="sco-ld", standalone_mode=False)
         sys.stdout.flush()
