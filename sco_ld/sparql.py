@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from sco_ld.errors import ScoError
 from sco_ld.guard import MAX_DEPTH, MAX_QUERY
+from sco_ld.vocab import PREFIXES
 
 _TOKEN = re.compile(
     r"""
@@ -72,6 +73,25 @@ def bind(text: str, values: Mapping[str, str]) -> str:
         if name not in used:
             raise ScoError(f"The query has no variable ?{name}.")
     return "".join(out)
+
+
+def with_prefixes(text: str) -> str:
+    """Give the text with the known prefixes declared that it uses and does not declare, all on its first line.
+
+    >>> with_prefixes("ASK { ?who a org:Post }")
+    'PREFIX org: <http://www.w3.org/ns/org#> ASK { ?who a org:Post }'
+    """
+    used: set[str] = set()
+    declared: set[str] = set()
+    declaring = False
+    for kind, token in tokens(text):
+        if kind == "word":
+            declaring = token.upper() == "PREFIX"
+        elif kind == "name":
+            (declared if declaring else used).add(token.partition(":")[0])
+            declaring = False
+    missing = (prefix for prefix in PREFIXES if prefix in used - declared)
+    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in missing) + text
 
 
 def tokens(text: str) -> Iterator[tuple[str, str]]:

@@ -23,7 +23,7 @@ def watch(publication: Publication, paths: Sequence[Path], how: Mapping[str, Any
     changed = changes(lambda: [file for folder in folders for file in _files(folder)])
     last = _found(publication, paths, how, say)
     if last is not None:
-        say(report.text(last))
+        say(report.text(last).rstrip("\n"))
     for files in changed:
         say(f"{', '.join(dict.fromkeys(path.name for path in files))} changed.")
         now = _found(publication, paths, how, say)
