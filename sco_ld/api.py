@@ -1,7 +1,7 @@
 """A publication with its verbs: what the command line does, a notebook does in one call."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -156,6 +156,15 @@ class Publication(Folders):
         given = reading.read_all(reading.rdf_files(paths))
         quads = self._on_the_day(given) if paths else [*self.data, *self.ontology]
         return to_bytes(quads, format_, self.context)
+
+    def push(self, url: str, graph: str | None = None, say: Callable[[str], None] = lambda _: None) -> int:
+        """Replace a graph of a server, or its default graph, with data and ontology; give how many triples it then holds.
+
+        `say` is told how far it is, in words.
+        """
+        from sco_ld import graphstore
+
+        return graphstore.push([*self.data, *self.ontology], url, graph, say)
 
     def describe(self, name: str, language: str = "en") -> "Description":
         """Give all that is known of a resource, by IRI, prefixed name or label in any language."""

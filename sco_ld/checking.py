@@ -14,7 +14,7 @@ from sco_ld.terms import text
 from sco_ld.validation import validate
 from sco_ld.vocab import OWL, RDF, SH
 
-_MARKS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
+_MARKS = {f"{SH}{name}" for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")}
 _SHAPES = (f"{SH}NodeShape", f"{SH}PropertyShape")
 
 
@@ -74,7 +74,7 @@ def _refuse_a_mix_up(job: Job, data: Sequence[ox.Quad], shapes: Sequence[ox.Quad
 
 
 def _are_shapes(quads: Sequence[ox.Quad]) -> bool:
-    return any(text(quad.object) in _SHAPES or quad.predicate.value in {SH + mark for mark in _MARKS} for quad in quads)
+    return any(text(quad.object) in _SHAPES or quad.predicate.value in _MARKS for quad in quads)
 
 
 def _names(files: Sequence[Path]) -> str:

@@ -24,6 +24,7 @@ from sco_ld.options import (
 
 if TYPE_CHECKING:
     from sco_ld.api import Publication
+    from sco_ld.query import Answer
 
 RESULTS = ("table", "csv", "tsv", "json", "xml", "markdown")
 REPORTS = ("text", "json", "turtle", "junit", "sarif", "github")
@@ -158,23 +159,27 @@ def validate(
     show_default=True,
     help="Give up after so long.",
 )
+@click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint, instead of the publication.")
+@click.option("--graph", metavar="IRI", help="With --endpoint: ask this graph of it; else its default graph.")
 @click.option("--lang", help="The language of --list; else that of the environment.")
 @option_format([*RESULTS, *formats.NAMES])
 @option_output
 @with_publication
 def query(
     publication: "Publication", sparql: str | None, file: Path | None, named: str | None, parameters: tuple[str, ...],
-    list_: bool, labels: str | None, explain: bool, limit: int | None, timeout: float, lang: str | None,
-    format_: str | None, output: Path | None,
+    list_: bool, labels: str | None, explain: bool, limit: int | None, timeout: float, endpoint: str | None,
+    graph: str | None, lang: str | None, format_: str | None, output: Path | None,
 ) -> None:  # fmt: skip
     """Ask a SPARQL query: as text, from a file, from stdin (-), or by name.
 
     The prefixes of the data need not be declared. A SELECT is a table on a terminal and CSV in a pipe; CONSTRUCT and
-    DESCRIBE give Turtle, ASK gives true or false.
+    DESCRIBE give Turtle, ASK gives true or false. An endpoint that asks for a password finds it in SCO_LD_USER and
+    SCO_LD_PASSWORD, or in ~/.netrc; a token in SCO_LD_TOKEN.
 
     \b
-    Example:
+    Examples:
         sco-ld query 'SELECT ?state { ?m org:member ?state ; org:role sco:ObserverState }'
+        sco-ld query --named founding-members --endpoint http://localhost:7878/query
     """
     from sco_ld import deadline, results
     from sco_ld.labels import with_labels
@@ -183,27 +188,22 @@ def query(
     if list_:
         _emit(results.question_list(publication, lang or _language()).encode(), output)
         return
-    values = dict(_pair(parameter) for parameter in parameters)
-    if sum(one is not None for one in (sparql, file, named)) != 1:
-        raise ScoError("Say one of: a query, --file FILE, --named NAME. --list shows the names.")
-    if named is not None:
-        text = publication.bound_question(named, values)
-    else:
-        text = publication.bound(_text(file or Path("-")) if sparql in (None, "-") else sparql, values)
+    text = _wanted(publication, sparql, file, named, dict(_pair(parameter) for parameter in parameters))
     terminal = output is None and sys.stdout.isatty()
 
     def answered(stream: IO[bytes]) -> None:
-        answer = publication.answer(text, {})
+        answer = _answer(publication, text, endpoint, graph, timeout or None)
         if labels is not None:
             answer = with_labels(answer, publication, labels.split(","))
         if limit is not None and isinstance(answer, Rows):
             answer = answer.first(limit)
         results.write(answer, format_, stream, terminal=terminal, context=publication.context)
 
-    publication.store  # noqa: B018  loaded before the clock starts
+    if endpoint is None:
+        publication.store  # noqa: B018  loaded before the clock starts
     with _sink(output) as stream:
-        deadline.writing(timeout or None, answered, stream)
-    if explain or terminal:
+        deadline.writing(None if endpoint else timeout or None, answered, stream)  # an endpoint is held to it by ask
+    if endpoint is None and (explain or terminal):
         for sentence in deadline.within(timeout or None, lambda _: publication.explain(text)):
             click.echo(sentence, err=True)
 
@@ -225,6 +225,24 @@ def export(publication: "Publication", paths: tuple[Path, ...], format_: str | N
     by_name = formats.of_path(output) if output else None
     name = format_ or (by_name.name if by_name else "turtle")
     _emit(publication.export(name, paths), output)
+
+
+@cli.command()
+@click.option("--to", "url", required=True, metavar="URL", help="The graph store of a server (SPARQL 1.1 protocol).")
+@click.option("--graph", metavar="IRI", help="The graph to replace; else the server's default graph.")
+@with_publication
+def push(publication: "Publication", url: str, graph: str | None) -> None:
+    """Replace a graph of a server with the publication.
+
+    All goes in one request, which is one transaction where the server offers that; then the server is asked what it holds.
+    A server that asks for a password finds it in SCO_LD_USER and SCO_LD_PASSWORD, or in ~/.netrc; a token in SCO_LD_TOKEN.
+
+    \b
+    Examples:
+        sco-ld push --to http://localhost:7878/store
+        sco-ld push --to http://localhost:8890/sparql-graph-crud-auth --graph https://w3id.org/sco-ld
+    """
+    publication.push(url, graph, lambda words: click.echo(words, err=True))
 
 
 @cli.command()
@@ -263,6 +281,30 @@ def info(publication: "Publication", output: Path | None) -> None:
         sco-ld info
     """
     _emit(f"{publication.info()}\n".encode(), output)
+
+
+def _wanted(
+    publication: "Publication", sparql: str | None, file: Path | None, named: str | None, values: dict[str, str]
+) -> str:
+    if sum(one is not None for one in (sparql, file, named)) != 1:
+        raise ScoError("Say one of: a query, --file FILE, --named NAME. --list shows the names.")
+    if named is not None:
+        return publication.bound_question(named, values)
+    return publication.bound(_text(file or Path("-")) if sparql in (None, "-") else sparql, values)
+
+
+def _answer(
+    publication: "Publication", text: str, endpoint: str | None, graph: str | None, timeout: float | None
+) -> "Answer":
+    if endpoint is None and graph is None:
+        return publication.answer(text, {})
+    if endpoint is None:
+        raise ScoError("--graph is a graph of an endpoint; say which: --endpoint URL.")
+    if publication.day:
+        raise ScoError("--as-of is for the publication; an endpoint answers from what it holds.")
+    from sco_ld.endpoint import ask
+
+    return ask(endpoint, text, graph=graph, timeout=timeout)
 
 
 def _format_and_file(text: str, output: Path | None) -> tuple[str, Path | None]:

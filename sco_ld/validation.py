@@ -31,9 +31,8 @@ def validate(
     raise ScoError. https://www.w3.org/TR/shacl/#validation
     """
     rules = to_graph(shapes)
-    seen = [*data, *ontology]
-    known = {to_term(quad.subject) for quad in ontology} - {to_term(quad.subject) for quad in data}
-    graph = engines.BY_NAME[engine](to_graph(seen), rules)
+    known = {to_term(one) for one in {quad.subject for quad in ontology} - {quad.subject for quad in data}}
+    graph = engines.BY_NAME[engine]([*data, *ontology], rules)
     for number, quad in enumerate(literals.ill_typed(data)):
         _add_ill_typed(graph, quad, rdflib.BNode(f"literal{number}"))
     return Report(findings.read(graph, rules, known, _locator(places)), graph, (*findings.rules_of(rules), _LEXICAL_RULE))

@@ -173,7 +173,7 @@ def test_a_resource_is_found_by_any_of_its_names(name: str, run: Run) -> None:
 
 
 def test_every_command_has_help_with_an_example(run: Run) -> None:
-    for command in ("validate", "query", "export", "show", "info"):
+    for command in ("validate", "query", "export", "push", "show", "info"):
         assert "Example" in run(command, "--help").out
 
 

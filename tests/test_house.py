@@ -16,9 +16,10 @@ from .conftest import ROOT
 LAYERS = (
     "errors", "terms", "vocab", "formats", "guard", "sparql", "writing", "deadline", "positions", "reading", "said",
     "locating", "publication", "asof", "graphs", "names", "literals", "export", "tables", "solutions", "frames", "html",
-    "findings", "baseline", "engines", "validation", "wellformed", "checking", "query", "patterns", "missing", "explaining",
-    "labels", "questions", "report", "sarif", "junit", "github", "rendering", "results", "page", "describe", "inventory",
-    "api", "watching", "watched", "options", "cli",
+    "findings", "baseline", "engines", "validation", "wellformed", "checking", "query", "patterns", "missing",
+    "explaining", "labels", "credentials", "wire", "web", "endpoint", "graphstore", "questions", "report", "sarif",
+    "junit", "github", "rendering", "results", "page", "describe", "inventory", "api", "watching", "watched", "options",
+    "cli",
 )  # fmt: skip
 MODULES = sorted(path for path in (ROOT / "sco_ld").glob("*.py") if not path.stem.startswith("__"))
 

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -25,7 +25,7 @@ from sco_ld.graphstore import push
 from sco_ld.query import Rows
 from sco_ld.vocab import ID, XSD
 
-from .conftest import ROOT
+from .conftest import ROOT, Ran
 
 GRAPH = "https://w3id.org/sco-ld"
 OTHER = "http://example.org/other"
@@ -204,3 +204,20 @@ def test_a_wrong_password_is_said(pushed: Engine, monkeypatch: pytest.MonkeyPatc
         pytest.skip("oxigraph asks for no password")
     with pytest.raises(ScoError, match="401 Unauthorized"):
         push(BLANK, pushed.store, OTHER, lambda _: None)
+
+
+def test_the_command_line_pushes_and_asks(pushed: Engine, run: Callable[..., Ran]) -> None:
+    ran = run("push", "--to", pushed.store, "--graph", GRAPH)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.splitlines()[-1].startswith("The server now holds 1")
+    words = ["query", "--named", "founding-members", "-f", "csv"]
+    there = run(*words, "--endpoint", pushed.query, "--graph", GRAPH)
+    assert (there.code, there.out) == (0, run(*words).out)
+    for more, sentence in {
+        ("--as-of", "2017-06-09", "--endpoint", pushed.query): "--as-of is for the publication",
+        ("--graph", GRAPH): "--graph is a graph of an endpoint",
+        ("--endpoint", pushed.query.replace(pushed.query[-5:], "nowhere")): "404",
+    }.items():
+        ran = run(*words, *more)
+        assert (ran.code, ran.out) == (2, "")
+        assert sentence in ran.err
