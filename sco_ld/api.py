@@ -18,9 +18,9 @@ from sco_ld.vocab import expand
 if TYPE_CHECKING:
     import rdflib
 
-    from sco_ld.findings import Report
     from sco_ld.inventory import Inventory
     from sco_ld.page import Description
+    from sco_ld.rendering import Readable
 
 
 class Publication(Folders):
@@ -124,7 +124,7 @@ class Publication(Folders):
         ontology: Sequence[Path] = (),
         engine: str = "pyshacl",
         timeout: float | None = None,
-    ) -> "Report":
+    ) -> "Readable":
         """Validate files or folders, or else the own data and terms, against its shapes or those given.
 
         Every finding says file, line and column. The ontology, the publication's or the one given, is seen by the shapes
@@ -133,13 +133,14 @@ class Publication(Folders):
         or shifty where it is installed.
         """
         from sco_ld.checking import Job, check
+        from sco_ld.rendering import readable
 
         data = reading.rdf_files(paths) if paths else [*self.files("data"), *self.files("ontology")]
         rules = reading.rdf_files(shapes) if shapes else self.files("shapes")
         terms = reading.rdf_files(ontology) if ontology else self._context(data, shapes) if paths else []
         trusted = not shapes and self.root == bundled()
         job = Job(tuple(data), tuple(rules), tuple(terms), engine, trusted, self.day, self.possible)
-        return check(job, timeout)
+        return readable(check(job, timeout))
 
     def _context(self, data: Sequence[Path], shapes: Sequence[Path]) -> list[Path]:
         """Give what a draft may refer to: the ontology and, under the publication's own shapes, its other data."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import sha256
-from typing import Any
+from typing import Any, Self
 
 import rdflib
 from rdflib import RDF, SH
@@ -76,7 +76,7 @@ class Report:
         worst = SEVERITIES[: SEVERITIES.index(severity) + 1]
         return tuple(finding for finding in self.findings if finding.severity in worst)
 
-    def without(self, fingerprints: Iterable[str]) -> "Report":
+    def without(self, fingerprints: Iterable[str]) -> Self:
         """Give the report without the findings of those fingerprints; `.known` counts them."""
         old = set(fingerprints)
         new = tuple(finding for finding in self.findings if finding.fingerprint not in old)

@@ -9,7 +9,7 @@ from sco_ld.errors import ScoError
 
 MAX_DEPTH = 100
 MAX_QUERY = 64 * 1024
-_JSON = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]', re.DOTALL)
+_JSON = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
 
 
 def check_jsonld(text: bytes, name: str) -> None:

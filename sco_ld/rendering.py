@@ -1,5 +1,7 @@
 """A Report in the format of a name."""
 
+from dataclasses import fields
+
 from sco_ld import github, junit, report, sarif
 from sco_ld.findings import Report
 
@@ -10,6 +12,19 @@ _RENDERERS = {
     "sarif": sarif.log,
     "github": github.annotations,
 }
+
+
+class Readable(Report):
+    """A Report that writes itself."""
+
+    def render(self, name: str = "text") -> str:
+        """Give the report as text, json, turtle, junit, sarif or github."""
+        return render(self, name)
+
+
+def readable(found: Report) -> Readable:
+    """Give a Report that writes itself."""
+    return Readable(**{field.name: getattr(found, field.name) for field in fields(found)})
 
 
 def render(found: Report, name: str, *, colour: bool = False, most: int | None = None) -> str:

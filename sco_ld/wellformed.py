@@ -41,16 +41,18 @@ def advice(
     shapes: Sequence[ox.Quad], data: Sequence[ox.Quad], ontology: Sequence[ox.Quad], places: Places
 ) -> tuple[Finding, ...]:
     """Give what is worth knowing of shapes: those that select nothing, paths nobody knows, patterns that explode."""
-    seen = [*data, *ontology]
-    known = {quad.predicate.value for quad in seen} | {text(quad.subject) for quad in seen}
-    selection = _Selection(seen)
+    selection = _Selection([*data, *ontology])
     told: list[tuple[object, str, object]] = [
         (shape, "selects", targets[0][1])
         for shape, targets in _targets(shapes).items()
         if not any(selection.matches(kind, value.value) for kind, value in targets)
     ]
     for quad in shapes:
-        if quad.predicate.value == f"{SH}path" and isinstance(quad.object, ox.NamedNode) and quad.object.value not in known:
+        if (
+            quad.predicate.value == f"{SH}path"
+            and isinstance(quad.object, ox.NamedNode)
+            and quad.object.value not in selection.known
+        ):
             told.append((quad.subject, "path", quad.object))
         if quad.predicate.value == f"{SH}pattern" and _NESTED.search(text(quad.object)):
             told.append((quad.subject, "pattern", quad.object))
@@ -119,15 +121,16 @@ def _targets(shapes: Sequence[ox.Quad]) -> dict[Shape, list[tuple[str, ox.NamedN
 class _Selection:
     """What the targets of shapes can match in the data and the ontology."""
 
-    def __init__(self, quads: Iterable[ox.Quad]) -> None:
-        above = defaultdict(set)
+    def __init__(self, quads: Sequence[ox.Quad]) -> None:
+        self.properties = {quad.predicate.value for quad in quads}
+        self.known = self.properties | {text(subject) for subject in {quad.subject for quad in quads}}
         self.classes: set[str] = set()
-        self.properties: set[str] = set()
+        above = defaultdict(set)
         for quad in quads:
-            self.properties.add(quad.predicate.value)
-            if quad.predicate.value == f"{RDF}type":
+            predicate = quad.predicate.value
+            if predicate == f"{RDF}type":
                 self.classes.add(text(quad.object))
-            elif quad.predicate.value == f"{RDFS}subClassOf":
+            elif predicate == f"{RDFS}subClassOf":
                 above[text(quad.subject)].add(text(quad.object))
         new = self.classes
         while new := {one for name in new for one in above[name]} - self.classes:

@@ -269,6 +269,14 @@ def test_credentials_go_to_their_host_and_to_no_other(
     assert [exchange.headers["Authorization"] for exchange in other.heard] == [None]
 
 
+def test_another_host_may_ask_first_and_is_told_nothing(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCO_LD_USER", "me")
+    other = serve(says(401, {"WWW-Authenticate": 'Basic realm="x"'}))
+    with pytest.raises(ScoError, match="401 Unauthorized"):
+        ask(serve(says(302, {"Location": other.url})).url, "ASK {}")
+    assert [exchange.headers["Authorization"] for exchange in other.heard] == [None]
+
+
 def test_a_password_is_told_as_a_digest_where_the_server_can_take_one(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SCO_LD_USER", "me")
     monkeypatch.setenv("SCO_LD_PASSWORD", "sesame")
