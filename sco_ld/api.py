@@ -18,6 +18,7 @@ from sco_ld.vocab import expand
 if TYPE_CHECKING:
     import rdflib
 
+    from sco_ld.checking import Job
     from sco_ld.inventory import Inventory
     from sco_ld.page import Description
     from sco_ld.rendering import Readable
@@ -132,15 +133,26 @@ class Publication(Folders):
         that do not parse, no data and no shapes raise ScoError, and so does a timeout, in seconds. The engine is pyshacl,
         or shifty where it is installed.
         """
-        from sco_ld.checking import Job, check
+        from sco_ld.checking import check
         from sco_ld.rendering import readable
+
+        return readable(check(self.job(paths, shapes, ontology, engine), timeout))
+
+    def job(
+        self,
+        paths: Sequence[Path] = (),
+        shapes: Sequence[Path] = (),
+        ontology: Sequence[Path] = (),
+        engine: str = "pyshacl",
+    ) -> "Job":
+        """Give what `validate` is to do, as a value."""
+        from sco_ld.checking import Job
 
         data = reading.rdf_files(paths) if paths else [*self.files("data"), *self.files("ontology")]
         rules = reading.rdf_files(shapes) if shapes else self.files("shapes")
         terms = reading.rdf_files(ontology) if ontology else self._context(data, shapes) if paths else []
         trusted = not shapes and self.root == bundled()
-        job = Job(tuple(data), tuple(rules), tuple(terms), engine, trusted, self.day, self.possible)
-        return readable(check(job, timeout))
+        return Job(tuple(data), tuple(rules), tuple(terms), engine, trusted, self.day, self.possible)
 
     def _context(self, data: Sequence[Path], shapes: Sequence[Path]) -> list[Path]:
         """Give what a draft may refer to: the ontology and, under the publication's own shapes, its other data."""

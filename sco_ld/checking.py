@@ -22,7 +22,7 @@ _SHAPES = (f"{SH}NodeShape", f"{SH}PropertyShape")
 class Job:
     """What to validate: data files, shapes files, ontology files, and by which engine; trusted shapes are not checked.
 
-    With a day, the data are validated as they stood on it.
+    With a day, the data are validated as they stood on it; without infos, shapes that give nothing else are not asked.
     """
 
     data: tuple[Path, ...]
@@ -32,6 +32,7 @@ class Job:
     trusted: bool = False
     day: str | None = None
     possible: bool = False
+    infos: bool = True
 
 
 def check(job: Job, timeout: float | None = None) -> Report:
@@ -52,7 +53,8 @@ def _checked(job: Job, say: deadline.Say) -> Report:
         say("checking the shapes")
         wellformed.refuse_ill_formed(shapes, places_of_shapes)
     say(f"validating {len({quad.subject for quad in data})} nodes against {len(shapes)} triples of shapes")
-    report = validate(data, shapes, ontology, places=places, engine=job.engine)
+    asked = shapes if job.infos else wellformed.without_infos(shapes)
+    report = validate(data, asked, ontology, places=places, engine=job.engine)
     told = () if job.trusted else wellformed.advice(shapes, data, ontology, places_of_shapes)
     imports = sorted({text(quad.object) for quad in [*data, *shapes] if quad.predicate.value == f"{OWL}imports"})
     return replace(

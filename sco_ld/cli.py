@@ -97,7 +97,7 @@ def cli(context: click.Context, directory: Path | None) -> None:
 @click.option("--write-baseline", type=click.Path(path_type=Path), help="Write the findings to this file, and exit 0.")
 @click.option("--engine", type=click.Choice(["pyshacl", "shifty"]), default="pyshacl", show_default=True)
 @click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Give up after so long.")
-@click.option("--watch", is_flag=True, help="Stay, and validate again whenever a file changes.")
+@click.option("--watch", is_flag=True, help="Stay, and tell what each save broke or mended; no infos.")
 @with_publication
 def validate(
     publication: "Publication",

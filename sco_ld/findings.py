@@ -97,7 +97,7 @@ class Report:
 
 def read(graph: rdflib.Graph, shapes: rdflib.Graph, known: set[rdflib.term.Node], locate: Locator) -> tuple[Finding, ...]:
     """Give the findings of a SHACL report graph in order of place, but for those whose focus is a known node."""
-    results = [node for node, focus in graph.subject_objects(SH.focusNode) if focus not in known]
+    results = [node for node in graph.objects(None, SH.result) if graph.value(node, SH.focusNode) not in known]
     return ordered({_finding(graph, shapes, node, locate) for node in results})
 
 

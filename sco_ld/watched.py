@@ -1,12 +1,14 @@
 """Validation that stays: the first report whole, then only what changed."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NoReturn
 
 from sco_ld import reading, report
 from sco_ld.api import Publication
+from sco_ld.checking import check
 from sco_ld.errors import ScoError
 from sco_ld.findings import Report
 from sco_ld.watching import changes
@@ -15,9 +17,8 @@ from sco_ld.watching import changes
 def watch(publication: Publication, paths: Sequence[Path], how: Mapping[str, Any], say: Callable[[str], None]) -> NoReturn:
     """Validate, and again whenever a file changes, saying which findings came and which went. It ends with an interrupt.
 
-    Where shifty is installed it does the work, fast enough for every save.
+    Where shifty is installed it does the work, fast enough for every save. Infos are left out.
     """
-    how = {**how, "engine": "shifty" if find_spec("shifty") else how["engine"]}
     own = (publication.root / name for name in ("data", "ontology", "shapes"))
     folders = [*paths, *how["shapes"], *how["ontology"], *own]
     changed = changes(lambda: [file for folder in folders for file in _files(folder)])
@@ -53,7 +54,8 @@ def _found(
     publication: Publication, paths: Sequence[Path], how: Mapping[str, Any], say: Callable[[str], None]
 ) -> Report | None:
     try:
-        return publication.validate(paths, **how)
+        job = publication.job(paths, how["shapes"], how["ontology"], "shifty" if find_spec("shifty") else how["engine"])
+        return check(replace(job, infos=False), how["timeout"])
     except ScoError as error:
         say(f"Error: {error}")
         return None

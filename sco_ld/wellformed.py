@@ -20,6 +20,7 @@ from sco_ld.validation import LEXICAL_FORM, validate
 from sco_ld.vocab import OWL, RDF, RDFS, SH, shorten
 
 _TARGETS = (f"{SH}targetClass", f"{SH}targetNode", f"{SH}targetSubjectsOf", f"{SH}targetObjectsOf")
+_ASKS_NOTHING = {"property", "name", "description", "message", "severity", "order", "group"}
 _QUERIES = (f"{SH}select", f"{SH}ask", f"{SH}construct")
 _ASSETS = Path(str(files("pyshacl") / "assets"))
 _NESTED = re.compile(r"\((?:[^()\\]|\\.)*[*+](?:[^()\\]|\\.)*\)[*+{]")
@@ -48,15 +49,28 @@ def advice(
         if not any(selection.matches(kind, value.value) for kind, value in targets)
     ]
     for quad in shapes:
-        if (
-            quad.predicate.value == f"{SH}path"
-            and isinstance(quad.object, ox.NamedNode)
-            and quad.object.value not in selection.known
-        ):
-            told.append((quad.subject, "path", quad.object))
+        path = quad.object if quad.predicate.value == f"{SH}path" else None
+        if isinstance(path, ox.NamedNode) and path.value not in selection.known:
+            told.append((quad.subject, "path", path))
         if quad.predicate.value == f"{SH}pattern" and _NESTED.search(text(quad.object)):
             told.append((quad.subject, "pattern", quad.object))
     return findings.ordered(_told(*one, places) for one in told)
+
+
+def without_infos(shapes: Sequence[ox.Quad]) -> list[ox.Quad]:
+    """Give the shapes without the targets of those that can give nothing but infos; others may still refer to them."""
+    said: dict[object, dict[str, list[object]]] = defaultdict(lambda: defaultdict(list))
+    for quad in shapes:
+        said[quad.subject][quad.predicate.value].append(quad.object)
+
+    def only_infos(shape: object, above: tuple[object, ...] = ()) -> bool:
+        about = said[shape]
+        asks = {name.removeprefix(SH) for name in about if name.startswith(SH) and name not in _TARGETS} - _ASKS_NOTHING
+        own = not asks or ox.NamedNode(f"{SH}Info") in about[f"{SH}severity"]
+        return own and all(only_infos(one, (*above, shape)) for one in about[f"{SH}property"] if one not in above)
+
+    quiet = {quad.subject for quad in shapes if quad.predicate.value in _TARGETS and only_infos(quad.subject)}
+    return [quad for quad in shapes if quad.predicate.value not in _TARGETS or quad.subject not in quiet]
 
 
 @lru_cache(maxsize=4)

@@ -6,10 +6,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from sco_ld.checking import Job, check
 from sco_ld.watching import changes
 
 from .conftest import ROOT
@@ -51,7 +53,7 @@ def until(watch: Watch, words: str) -> list[str]:
 
 def test_a_broken_file_is_told_and_a_mended_one_too(watch: Watch, copy: Path) -> None:
     wound = next(one for one in WOUNDS if one.name == "a role that is none")
-    assert until(watch, "Conforms")[-1].endswith("infos.")
+    assert until(watch, "Conforms") == ["Conforms: no findings."]
     with wound.inflicted(copy):
         file, line = wound.line(copy)
         told = until(watch, "Does not conform")
@@ -72,6 +74,22 @@ def test_what_cannot_be_read_is_said_and_the_watch_goes_on(watch: Watch, copy: P
     watch.send_signal(signal.SIGINT)
     assert watch.wait(timeout=30) == 130
     assert (watch.stdout.read() + watch.stderr.read()).strip() == ""
+
+
+def test_what_gives_nothing_but_infos_is_not_asked_but_where_another_shape_refers_to_it(tmp_path: Path) -> None:
+    data, shapes = tmp_path / "data.ttl", tmp_path / "shapes.ttl"
+    data.write_text("<http://e/x> a <http://e/C> .")
+    shapes.write_text("""@prefix e: <http://e/> . @prefix sh: <http://www.w3.org/ns/shacl#> .
+        e:Asks a sh:NodeShape ; sh:targetClass e:C ; sh:node e:Tells .
+        e:Tells a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:p ; sh:minCount 1 ; sh:severity sh:Info ] .
+        e:Both a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:q ; sh:minCount 1 ; sh:severity sh:Warning ] ,
+            [ sh:path e:r ; sh:minCount 1 ; sh:severity sh:Info ] .""")
+    for engine in ("pyshacl", "shifty"):
+        job = Job((data,), (shapes,), engine=engine)
+        whole, quick = check(job), check(replace(job, infos=False))
+        assert whole.at_least("warning") == quick.at_least("warning")
+        found = [{(one.shape, one.path) for one in report if one.component != ""} for report in (whole, quick)]
+        assert found[0] - found[1] == {("<http://e/Tells>", "<http://e/p>")}
 
 
 def test_files_that_change_come_and_go_are_told_even_those_of_before_the_first_look(tmp_path: Path) -> None:
