@@ -182,7 +182,6 @@ def query(
         sco-ld query --named founding-members --endpoint http://localhost:7878/query
     """
     from sco_ld import deadline, results
-    from sco_ld.labels import with_labels
     from sco_ld.query import Rows
 
     if list_:
@@ -194,6 +193,8 @@ def query(
     def answered(stream: IO[bytes]) -> None:
         answer = _answer(publication, text, endpoint, graph, timeout or None)
         if labels is not None:
+            from sco_ld.labels import with_labels
+
             answer = with_labels(answer, publication, labels.split(","))
         if limit is not None and isinstance(answer, Rows):
             answer = answer.first(limit)

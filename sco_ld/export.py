@@ -74,10 +74,10 @@ def _turtle(quads: list[ox.Quad], name: str) -> bytes:
     used = {term.value for quad in quads for term in _iris(quad)}
     prefixes = {key: iri for key, iri in PREFIXES.items() if any(one.startswith(iri) for one in used)}
     plain = _serialized(_fitting(quads, formats.named(name)), name, prefixes)
-    lines = plain.decode().splitlines(keepends=True)
+    lines = [f"{line}\n" for line in plain.decode().split("\n")[:-1]]
     head = sum(line.startswith("@prefix ") for line in lines)
     body = (f"\n{line}" if line[0] not in "\t}" else line.replace("\t", "    ", 1) for line in lines[head:])
-    return "".join([*lines[:head], *body]).encode()
+    return "".join([*sorted(lines[:head]), *body]).encode()
 
 
 def _serialized(quads: Iterable[ox.Quad] | Iterable[ox.Triple], name: str, prefixes: dict[str, str] | None = None) -> bytes:

@@ -24,7 +24,7 @@ RESULT_FORMATS = {
     "xml": ox.QueryResultsFormat.XML,
 }
 
-_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = "[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 class Rows:
@@ -90,7 +90,7 @@ def _fit_for_xml(row: Iterable[Any]) -> tuple[Any, ...]:
     """Refuse what XML cannot carry, which pyoxigraph writes all the same."""
     terms = tuple(row)
     for term in terms:
-        if isinstance(term, ox.Literal) and _NOT_XML.search(term.value):
+        if isinstance(term, ox.Literal) and re.search(_NOT_XML, term.value):
             raise ScoError(f"XML cannot carry the control character in {term}; csv, tsv and json can.")
     return terms
 

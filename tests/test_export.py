@@ -31,6 +31,7 @@ TERMS = [
     '"Китай"@ru',
     '"上"@zh-Hans',
     "<http://e/%20x>",
+    '"a\u2028b\x85c"',  # what Python, but not Turtle, takes for ends of lines
 ]
 
 
