@@ -4,15 +4,15 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-_PAUSE = 0.05
-_SETTLED = 0.02
+_PAUSE = 0.04
+_SETTLED = 0.01
 Look = dict[Path, tuple[int, int, int]]
 
 
 def changes(files: Callable[[], Iterable[Path]]) -> Iterator[list[Path]]:
     """Give, whenever files have changed, come or gone since this call, which ones; it never ends.
 
-    It looks twenty times a second, and waits until nothing moves, since a file is written in more than one step.
+    It looks twenty-five times a second, and waits until nothing moves, since a file is written in more than one step.
     """
     return _changes(files, _look(files()))
 

@@ -158,6 +158,12 @@ def test_what_is_written_otherwise_than_it_is_named_is_found(tmp_path: Path) -> 
     assert [Places([path]).find(ox.NamedNode(name)).line for name in names] == [2, 3, 4, 5, 6]
 
 
+def test_a_byte_order_mark_is_no_column(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_text("\ufeff<http://e/x> <http://e/p> 1 .", encoding="utf-8")
+    assert Places([path]).find(term("x"), term("p")).column == 14
+
+
 def test_what_nests_too_deep_stands_at_its_block(tmp_path: Path) -> None:
     path = tmp_path / "deep.ttl"
     path.write_text(f"@prefix e: <{E}> .\n\ne:x e:p {'[ e:p ' * 5000} 1 {']' * 5000} .\n")

@@ -247,7 +247,8 @@ def test_junit_is_xml_whatever_the_data_hold(folder: Path) -> None:
     Path("odd.ttl").write_text(
         '<http://e/a> a <http://e/C> ; <http://e/p> "\\u0000\\u001B\\uFFFE ]]> <&> \'\\" \\U0001F600" .'
     )
-    suite = ET.fromstring(render(sco_ld.load().validate([folder / "odd.ttl"], [folder / "shapes.ttl"]), "junit"))
+    Path("odd-shapes.ttl").write_text(SHAPES.replace("Wanted: 100%", "\\u0007"))
+    suite = ET.fromstring(render(sco_ld.load().validate([folder / "odd.ttl"], [folder / "odd-shapes.ttl"]), "junit"))
     assert "]]> <&>" in str(suite.findtext("testcase/failure"))
 
 

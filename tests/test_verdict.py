@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import os
+import signal
 import socket
 import subprocess
 import sys
@@ -276,3 +278,30 @@ def test_shapes_of_another_project_do_not_see_our_ontology(run: Run, folder: Pat
     )
     given = run("validate", "bad.ttl", "-s", "roles.ttl", "--ontology", "terms.ttl", "-f", "json")
     assert [one["focus"] for one in json.loads(given.out)["findings"]] == ["<http://e/x>"]  # the term is the ontology's own
+
+
+@pytest.mark.parametrize("engine", ["pyshacl", "shifty"])
+def test_the_details_of_a_warning_are_no_violations(engine: str, run: Run, folder: Path) -> None:
+    (folder / "refers.ttl").write_text(
+        f"{PREFIXES}e:S a sh:NodeShape ; sh:targetClass e:C ; sh:node e:T ; sh:severity sh:Warning ."
+        "e:T a sh:NodeShape ; sh:property [ sh:path e:none ; sh:minCount 1 ] ."
+    )
+    ran = run("validate", "good.ttl", "-s", "refers.ttl", "--engine", engine)
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "Conforms: 1 warning, 1 info.")
+
+
+@pytest.mark.parametrize("engine", ["pyshacl", "shifty"])
+def test_blank_nodes_of_data_and_ontology_are_not_one(engine: str, run: Run, folder: Path) -> None:
+    (folder / "blank.ttl").write_text(f"{PREFIXES}[] a e:C ; e:w 1 ; e:i 1 .")
+    (folder / "terms.ttl").write_text(f"{PREFIXES}[] a owl:Restriction ; e:p 1 .")
+    ran = run("validate", "blank.ttl", *S, "--ontology", "terms.ttl", "--engine", engine)
+    assert (ran.code, ran.out.splitlines()[0]) == (1, "blank.ttl:2:1: violation: A p is there.")
+
+
+def test_an_interrupt_ends_it_without_a_traceback(folder: Path) -> None:
+    command = [sys.executable, "-m", "sco_ld", "validate", "as.ttl", "-s", "explodes.ttl", "--timeout", "60"]
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, start_new_session=True) as process:
+        time.sleep(3)
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does, to the child too
+        assert process.wait(timeout=30) == 130
+        assert process.stderr.read().strip() == b""

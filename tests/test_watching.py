@@ -52,11 +52,17 @@ def until(watch: Watch, words: str) -> list[str]:
 
 
 def test_a_broken_file_is_told_and_a_mended_one_too(watch: Watch, copy: Path) -> None:
-    wound = next(one for one in WOUNDS if one.name == "a role that is none")
+    wound, other = (next(one for one in WOUNDS if one.name == name) for name in ("a role that is none", "a swapped date"))
     assert until(watch, "Conforms") == ["Conforms: no findings."]
     with wound.inflicted(copy):
         file, line = wound.line(copy)
         told = until(watch, "Does not conform")
+        with other.inflicted(copy):
+            more = until(watch, "Does not conform")
+        assert until(watch, "Does not conform")[1:] == [
+            f"mended: {other.node} shape:{other.rule}", "Does not conform: 1 violation.",
+        ]  # fmt: skip
+    assert [one.split() for one in more if "    shape " in one] == [["shape", f"shape:{other.rule}"]]
     assert told[0] == f"{file} changed."
     assert told[1].startswith(f"{copy / 'data' / file}:{line}:14: violation: ")
     assert [one.split() for one in told if "    shape " in one] == [["shape", f"shape:{wound.rule}"]]
