@@ -33,6 +33,7 @@ BLANK = """
             [ sh:message "Is."@en ; sh:select "SELECT $this { $this a <http://e/Class> }" ] .
     [] a e:Class ; e:p "01"^^<http://www.w3.org/2001/XMLSchema#integer> ; e:q [ e:q 1 ] .
 """
+SHAPE = "e:S a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:p ; sh:minCount 1 ] ."
 Finding = tuple[str, str, str, str, str, str]
 Triple = tuple[str, str, str]
 
@@ -72,6 +73,14 @@ def test_shifty_tells_blank_shapes_paths_and_constraints_apart(tmp_path: Path) -
     first, second = (validate(quads, quads, engine=engine) for engine in ("pyshacl", "shifty"))
     assert told(first) == told(second)
     assert len(first) == len(second) == 5
+
+
+@pytest.mark.parametrize("engine", ["pyshacl", "shifty"])
+def test_what_stands_among_the_shapes_is_not_validated(engine: str, tmp_path: Path) -> None:
+    for name, body in {"data": "e:x a e:C ; e:p 1 .", "shapes": f"{SHAPE} e:sample a e:C ."}.items():
+        (tmp_path / f"{name}.ttl").write_text(f"PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX e: <http://e/>\n{body}")
+    data, shapes = (reading.read_all([tmp_path / f"{name}.ttl"]) for name in ("data", "shapes"))
+    assert not told(validate(data, shapes, engine=engine))
 
 
 @pytest.fixture(scope="module")
