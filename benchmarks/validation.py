@@ -4,15 +4,10 @@ One run each, whole processes, ended after a limit; a row that says `> 600` was 
 """
 
 import argparse
-import os
-import signal
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
-from time import perf_counter, sleep
 
-from compare import PROJECT, TOOLS, Command, cost
+from costs import PROJECT, Command, cost, title
 from generate import generate
 
 BUNDLED = 12_000  # triples of data and ontology, of which 10 and 100 times as many are generated
@@ -45,28 +40,13 @@ def growth(publication: Path, folder: Path, limit: float) -> list[str]:
     cost(["sco-ld", "export", publication / "shapes", "-o", shapes])
     ours: Command = ["sco-ld", "-C", publication, "validate"]
     commands: list[Command] = [ours, [*ours, "--engine", "shifty"], ["pyshacl", "-w", "-s", shapes, data]]
-    return [f"`{' '.join(map(name_of, command))}` | {limited(command, limit)}" for command in commands]
-
-
-def name_of(part: str | Path) -> str:
-    """Give a part of a command without its folder."""
-    return part if isinstance(part, str) else part.name
+    return [f"`{title(command)}` | {limited(command, limit)}" for command in commands]
 
 
 def limited(command: Command, limit: float) -> str:
     """Run a command, ended after the limit, and give seconds and megabytes as cells."""
-    start = perf_counter()
-    process = subprocess.Popen([TOOLS / command[0], *command[1:]], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while True:
-        ended, _, usage = os.wait4(process.pid, os.WNOHANG)
-        if ended:
-            process.returncode = 0
-            return f"{perf_counter() - start:.1f} | {usage.ru_maxrss / (1e6 if sys.platform == 'darwin' else 1e3):.0f}"
-        if perf_counter() - start > limit:
-            process.send_signal(signal.SIGKILL)
-            process.wait()
-            return f"> {limit:.0f} |"
-        sleep(0.05)
+    taken = cost(command, limit=limit)
+    return f"> {limit:.0f} |" if taken.ended else f"{taken.seconds:.1f} | {taken.megabytes:.0f}"
 
 
 def located(folder: Path, broken: int) -> float:

@@ -1,0 +1,72 @@
+"""The same job for each tool: the commands it is done with, ours first, and the marks to reach."""
+
+import shutil
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from costs import TOOLS, Command
+
+PACKAGES = ("sco-ld", "click", "pyoxigraph", "rdflib", "pyshacl", "oxigraph")
+MARKS = {
+    ("query", "sparqlquery"): 1 / 5,
+    ("query", "oxigraph"): 0.6,
+    ("export to nt", "rdfpipe"): 1 / 25,
+    ("export to nt", "oxigraph"): 1.3,
+    ("export to ttl", "rdfpipe"): 1 / 25,
+    ("export to ttl", "oxigraph"): 1.3,
+    ("as of a day", "load"): 2.0,
+}
+QUERY = """
+PREFIX org: <http://www.w3.org/ns/org#>
+PREFIX schema: <http://schema.org/>
+PREFIX sco: <https://w3id.org/sco-ld/ontology#>
+PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+SELECT ?organization (COUNT(?state) AS ?members) {
+    ?membership org:role sco:MemberState ; org:organization ?organization ; org:member ?state .
+    ?membership schema:startDate ?start .
+    OPTIONAL { ?membership schema:endDate ?end }
+    FILTER (?start <= "2005-07-05"^^xsd:date && (!BOUND(?end) || ?end > "2005-07-05"^^xsd:date))
+}
+GROUP BY ?organization
+ORDER BY DESC(?members) ?organization
+"""
+
+
+def asking(publication: Path, query: Path) -> dict[str, list[Command]]:
+    """Give how each tool answers a query over the data and the ontology of a publication."""
+    files = [file for folder in ("data", "ontology") for file in sorted((publication / folder).glob("*.ttl"))]
+    return {
+        "sco-ld": [["sco-ld", "-C", publication, "query", "--file", query, "-f", "json"]],
+        "sparqlquery": [["sparqlquery", *files, "-qf", query, "-f", "json"]],
+        "oxigraph": [
+            ["oxigraph", "load", "-l", "store", "-f", *files],
+            ["oxigraph", "query", "-l", "store", "--query-file", query, "--results-format", "json"],
+        ],
+    }
+
+
+def exporting(triples: Path, ending: str) -> dict[str, list[Command]]:
+    """Give how each tool writes a file of N-Triples as nt or ttl."""
+    return {
+        "sco-ld": [["sco-ld", "export", triples, "-o", f"out.{ending}"]],
+        "rdfpipe": [["rdfpipe", "-i", "nt", "-o", ending, triples]],
+        "oxigraph": [["oxigraph", "convert", "-f", triples, "-t", f"out.{ending}"]],
+    }
+
+
+def missing(commands: list[Command]) -> list[str]:
+    """Give the programs that are not installed beside this Python."""
+    return sorted({str(program) for program, *_ in commands if not shutil.which(program, path=TOOLS)})
+
+
+def versions() -> str:
+    """Give Python and the packages that are measured, with their versions."""
+    return ", ".join([f"Python {sys.version.split()[0]}", *map(_version, PACKAGES)])
+
+
+def _version(package: str) -> str:
+    try:
+        return f"{package} {version(package)}"
+    except PackageNotFoundError:
+        return f"no {package}"
