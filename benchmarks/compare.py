@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 
 from costs import PROJECT, Command, cost, times, title
-from tools import MARKS, QUERY, asking, exporting, missing, versions
+from tools import FORMATS, MARKS, QUERY, asking, exporting, missing, versions
 
 JOBS = ("help", "query", "validate", "export", "query-large")
 
@@ -63,9 +63,9 @@ def duels(jobs: list[str], folder: Path, size: int) -> Iterator[Duel]:
     if "validate" in jobs:
         yield Duel([[*ours, "validate"]], [["pyshacl", "-w", "-s", shapes, data]], 0.8)
     if "export" in jobs:
-        for ending in ("nt", "ttl"):
+        for format_ in FORMATS:
             for theirs in ("rdfpipe", "oxigraph"):
-                yield beside(f"export to {ending}", exporting(large / "data.nt", ending), theirs)
+                yield beside(f"export to {format_}", exporting(large / "data.nt", format_), theirs)
     if "query-large" in jobs:
         yield beside("query", asking(large, query), "oxigraph")
 

@@ -51,7 +51,7 @@ def title(command: Command) -> str:
 
 def times(ratio: float) -> str:
     """Give a ratio, and a small one the other way round."""
-    return f"{ratio:.2f}" if ratio > 1 / 4 else f"1/{1 / ratio:.0f}"
+    return f"{ratio:.2f}" if ratio > 1 / 4 else f"1/{1 / ratio:.3g}"
 
 
 def _run(command: Command, folder: Path, limit: float, lines: int = 0) -> tuple[list[float], Cost]:

@@ -8,13 +8,14 @@ from pathlib import Path
 from costs import TOOLS, Command
 
 PACKAGES = ("sco-ld", "click", "pyoxigraph", "rdflib", "pyshacl", "oxigraph")
+FORMATS = {"N-Triples": "nt", "Turtle": "ttl"}
 MARKS = {
     ("query", "sparqlquery"): 1 / 5,
     ("query", "oxigraph"): 0.6,
-    ("export to nt", "rdfpipe"): 1 / 25,
-    ("export to nt", "oxigraph"): 1.3,
-    ("export to ttl", "rdfpipe"): 1 / 25,
-    ("export to ttl", "oxigraph"): 1.3,
+    ("export to N-Triples", "rdfpipe"): 1 / 25,
+    ("export to N-Triples", "oxigraph"): 1.3,
+    ("export to Turtle", "rdfpipe"): 1 / 25,
+    ("export to Turtle", "oxigraph"): 1.3,
     ("as of a day", "load"): 2.0,
 }
 QUERY = """
@@ -46,8 +47,9 @@ def asking(publication: Path, query: Path) -> dict[str, list[Command]]:
     }
 
 
-def exporting(triples: Path, ending: str) -> dict[str, list[Command]]:
-    """Give how each tool writes a file of N-Triples as nt or ttl."""
+def exporting(triples: Path, format_: str) -> dict[str, list[Command]]:
+    """Give how each tool writes a file of N-Triples in one of the formats."""
+    ending = FORMATS[format_]
     return {
         "sco-ld": [["sco-ld", "export", triples, "-o", f"out.{ending}"]],
         "rdfpipe": [["rdfpipe", "-i", "nt", "-o", ending, triples]],
