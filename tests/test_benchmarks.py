@@ -1,0 +1,43 @@
+"""The benchmarks run, and what they say is drawn from what they measured."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from .conftest import ROOT
+
+KEPT = ROOT / "benchmarks" / "growth.csv"
+ENDED = """\
+job,triples,tool,seconds,megabytes,ended
+query,10000,sco-ld,0.1,30.0,
+query,10000,sparqlquery,0.6,50.0,
+query,1000000,sco-ld,4.0,400.0,
+query,1000000,sparqlquery,45.0,900.0,ended
+"""
+
+
+def growth(plot: Path, *options: str) -> str:
+    """Give what benchmarks/growth.py prints."""
+    command: list[str | Path] = [sys.executable, ROOT / "benchmarks" / "growth.py", "--plot", plot, *options]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_every_job_is_measured(tmp_path: Path) -> None:
+    printed = growth(tmp_path / "growth.svg", "--sizes", "300", "--runs", "1")
+    jobs = {line.split(" | ")[0] for line in printed.splitlines() if " | 300 | " in line}
+    assert jobs == {"| query", "| export to N-Triples", "| export to Turtle", "| as of a day", "| first row"}
+
+
+def test_the_readme_and_the_plot_show_what_was_kept(tmp_path: Path) -> None:
+    shutil.copy(KEPT, tmp_path)
+    assert growth(tmp_path / "growth.svg", "--redraw") in (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
+    for name in ("growth.csv", "growth.svg"):
+        assert (tmp_path / name).read_bytes() == KEPT.with_name(name).read_bytes()
+
+
+def test_what_the_limit_ended_is_a_bound_and_no_point(tmp_path: Path) -> None:
+    (tmp_path / "growth.csv").write_text(ENDED, encoding="utf-8")
+    last = growth(tmp_path / "growth.svg", "--redraw").splitlines()[-1]
+    assert last == "| query | 1000000 | sparqlquery | 4.00 | > 45 | 400 |  | < 1/11.2 | ≤ 1/5 | ✓ |"
+    assert (tmp_path / "growth.svg").read_text(encoding="utf-8").count("<circle") == 2 * 3
