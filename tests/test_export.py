@@ -1,7 +1,6 @@
 """Quads out and back: nothing is lost, the bytes are the same every time, other parsers agree."""
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -56,14 +55,6 @@ def test_lexical_forms_and_language_tags_survive(name: str, tmp_path: Path) -> N
     path = tmp_path / f"a{formats.named(name).extensions[0]}"
     path.write_bytes(export.to_bytes(quads, name))
     assert set(reading.read(path)) == set(quads)
-
-
-@pytest.mark.skipif(not shutil.which("rapper"), reason="rapper is not installed")
-@pytest.mark.parametrize(("name", "theirs"), [("turtle", "turtle"), ("rdfxml", "rdfxml"), ("ntriples", "ntriples")])
-def test_rapper_reads_the_same_triples(name: str, theirs: str, sco: sco_ld.Publication) -> None:
-    words = ["rapper", "-q", "-i", theirs, "-o", "ntriples", "-", "http://e/"]
-    out = subprocess.run(words, input=sco.export(name), capture_output=True, check=True).stdout
-    assert {quad.triple for quad in ox.parse(out, ox.RdfFormat.N_TRIPLES)} == {q.triple for q in [*sco.data, *sco.ontology]}
 
 
 @pytest.mark.parametrize("name", ["turtle", "json-ld", "rdfxml"])
