@@ -1,11 +1,12 @@
 """A publication with its verbs: what the command line does, a notebook does in one call."""
 
+import io
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -164,11 +165,20 @@ class Publication(Folders):
 
     def export(self, format_: str = "turtle", paths: Sequence[Path] = ()) -> bytes:
         """Give data and ontology, or files, as turtle, trig, ntriples, nquads, json-ld or rdfxml."""
-        from sco_ld.export import to_bytes
+        stream = io.BytesIO()
+        self.write(stream, format_, paths)
+        return stream.getvalue()
 
-        given = reading.read_all(reading.rdf_files(paths))
-        quads = self._on_the_day(given) if paths else [*self.data, *self.ontology]
-        return to_bytes(quads, format_, self.context)
+    def write(self, stream: IO[bytes], format_: str = "turtle", paths: Sequence[Path] = ()) -> None:
+        """Write what `export` gives, as it is read: memory does not grow with files, but for a view of a day."""
+        from sco_ld import export
+
+        files = reading.rdf_files(paths) if paths else [*self.files("data"), *self.files("ontology")]
+        if not self.day:
+            export.convert(files, format_, stream, self.context)
+            return
+        quads = self._on_the_day(reading.read_all(files)) if paths else [*self.data, *self.ontology]
+        export.write(quads, format_, stream, self.context)
 
     def push(self, url: str, graph: str | None = None, say: Callable[[str], None] = lambda _: None) -> int:
         """Replace a graph of a server, or its default graph, with data and ontology; give how many triples it then holds.

@@ -45,9 +45,6 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except (click.Abort, KeyboardInterrupt):
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
         click.echo(f"Error: {error.filename or 'output'}: {error.strerror}.", err=True)
         return 2
@@ -225,7 +222,8 @@ def export(publication: "Publication", paths: tuple[Path, ...], format_: str | N
     """
     by_name = formats.of_path(output) if output else None
     name = format_ or (by_name.name if by_name else "turtle")
-    _emit(publication.export(name, paths), output)
+    with _sink(output) as stream:
+        publication.write(stream, name, paths)
 
 
 @cli.command()
@@ -350,8 +348,12 @@ def _sink(output: Path | None) -> Iterator[IO[bytes]]:
     from sco_ld.writing import whole_file
 
     if output is None or output == Path("-"):
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        try:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:  # the reader has enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise click.exceptions.Exit(0) from None
         return
     with whole_file(output) as stream:
         yield stream

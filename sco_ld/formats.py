@@ -14,13 +14,14 @@ class Format:
     extensions: tuple[str, ...]
     media_type: str
     named_graphs: bool = False
+    lines: bool = False
 
 
 FORMATS = (
     Format("turtle", (".ttl",), "text/turtle"),
     Format("trig", (".trig",), "application/trig", named_graphs=True),
-    Format("ntriples", (".nt",), "application/n-triples"),
-    Format("nquads", (".nq",), "application/n-quads", named_graphs=True),
+    Format("ntriples", (".nt",), "application/n-triples", lines=True),
+    Format("nquads", (".nq",), "application/n-quads", named_graphs=True, lines=True),
     Format("json-ld", (".jsonld",), "application/ld+json", named_graphs=True),
     Format("rdfxml", (".rdf", ".owl"), "application/rdf+xml"),
 )

@@ -117,7 +117,7 @@ def ask(store: ox.Store, text: str, values: Mapping[str, str] | None = None) -> 
     if isinstance(answer, ox.QueryBoolean):
         return bool(answer)
     if isinstance(answer, ox.QueryTriples):
-        return [ox.Quad(*triple) for triple in sorted(set(answer), key=str)]
+        return [ox.Quad(*triple) for triple in answer]
     return Rows(answer)
 
 

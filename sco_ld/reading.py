@@ -2,9 +2,11 @@
 
 import gzip
 import io
+import itertools
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ OX_FORMATS = {
     "json-ld": ox.RdfFormat.JSON_LD,
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
+_BLANK = (ox.BlankNode, ox.Triple)
 _WHOLE = ("json-ld", "rdfxml")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF8_MARK = b"\xef\xbb\xbf"
@@ -67,26 +70,26 @@ def read(path: Path, format_: formats.Format | None = None) -> Iterator[ox.Quad]
 
 
 def read_all(paths: Iterable[Path], mark: str = "b") -> list[ox.Quad]:
+    """Give the quads of all files as a list; see `stream`."""
+    return list(stream(paths, mark))
+
+
+def stream(paths: Iterable[Path], mark: str = "b") -> Iterator[ox.Quad]:
     """Give the quads of all files, in order; blank nodes are told apart by file and named in order of appearance.
 
     The names begin with the mark: what is read apart and put together needs a mark of its own.
     """
-    labels: dict[tuple[int, str], ox.BlankNode] = {}
+    count = itertools.count()
+    for path in paths:
+        names: dict[str, ox.BlankNode] = defaultdict(lambda: ox.BlankNode(f"{mark}{next(count)}"))
+        for quad in read(path):
+            yield _renamed(quad, names) if any(isinstance(term, _BLANK) for term in quad) else quad
 
-    def relabelled(quad: ox.Quad, number: int) -> ox.Quad:
-        terms: list[Any] = [
-            labels.setdefault((number, term.value), ox.BlankNode(f"{mark}{len(labels)}"))
-            if isinstance(term, ox.BlankNode)
-            else term
-            for term in quad
-        ]
-        return ox.Quad(*terms)
 
-    return [
-        relabelled(quad, number) if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode) else quad
-        for number, path in enumerate(paths)
-        for quad in read(path)
-    ]
+def _renamed(part: Any, names: Mapping[str, ox.BlankNode]) -> Any:
+    if isinstance(part, ox.BlankNode):
+        return names[part.value]
+    return type(part)(*(_renamed(one, names) for one in part)) if isinstance(part, ox.Quad | ox.Triple) else part
 
 
 def load(path: Path, store: ox.Store) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pyoxigraph as ox
 
+from sco_ld.canonical import canonical
 from sco_ld.export import to_bytes
 from sco_ld.findings import SEVERITIES, Finding, Report
 
@@ -49,7 +50,7 @@ def as_json(report: Report) -> str:
 def turtle(report: Report) -> str:
     """Give the SHACL report graph itself. https://www.w3.org/TR/shacl/#validation-report"""
     lines = report.graph.serialize(format="ntriples")
-    return to_bytes(ox.parse(lines.encode(), ox.RdfFormat.N_TRIPLES), "turtle").decode()
+    return to_bytes(canonical(ox.parse(lines.encode(), ox.RdfFormat.N_TRIPLES)), "turtle").decode()
 
 
 def summary(report: Report) -> str:

@@ -16,9 +16,10 @@ def write(
     Rows are written as they are found, but for a table. A format that does not fit the answer raises ScoError.
     """
     if isinstance(answer, list):
-        from sco_ld.export import to_bytes
+        from sco_ld import export
+        from sco_ld.canonical import canonical
 
-        stream.write(to_bytes(answer, _fitting(name, "turtle", formats.NAMES, "triples"), context))
+        export.write(canonical(answer), _fitting(name, "turtle", formats.NAMES, "triples"), stream, context)
     elif isinstance(answer, bool):
         name = _fitting(name, "table", ("table", "markdown", "csv", "json", "xml"), "a yes or no")
         stream.write(_boolean(answer, name) if name in ("json", "xml") else f"{str(answer).lower()}\n".encode())

@@ -11,3 +11,9 @@ def text(term: object) -> str:
 def language(term: object) -> str:
     """Give the language tag of a literal; empty where there is none."""
     return (isinstance(term, ox.Literal) and term.language) or ""
+
+
+def iris(quad: ox.Quad) -> list[str]:
+    """Give the IRIs of a quad, that of a datatype among them."""
+    found = [term.value for term in quad if isinstance(term, ox.NamedNode)]
+    return [*found, quad.object.datatype.value] if isinstance(quad.object, ox.Literal) else found

@@ -101,8 +101,12 @@ def test_what_cannot_be_done_is_one_sentence_and_exit_2(
     ]
 
 
-def test_a_closed_pipe_ends_quietly() -> None:
-    words = f"{sys.executable} -m sco_ld export -f ntriples | head -c 10"
+@pytest.mark.parametrize(
+    "command",
+    ["export -f ntriples", "query -f csv 'SELECT * { ?s ?p ?o }'", "query -f csv --timeout 0 'SELECT * { ?s ?p ?o }'"],
+)
+def test_a_closed_pipe_ends_quietly(command: str) -> None:
+    words = f"{sys.executable} -m sco_ld {command} | head -c 10"
     ended = subprocess.run(["bash", "-c", f"set -o pipefail; {words}"], capture_output=True, check=False)
     assert (ended.returncode, ended.stderr) == (0, b"")
 

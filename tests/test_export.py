@@ -1,5 +1,7 @@
 """Quads out and back: nothing is lost, the bytes are the same every time, other parsers agree."""
 
+import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -8,9 +10,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
+from pyld import jsonld
 
 import sco_ld
 from sco_ld import export, formats, reading
+from sco_ld.canonical import digest
 from sco_ld.errors import ScoError
 
 RDFLIB = {
@@ -82,6 +86,57 @@ def test_a_named_graph_is_not_dropped_in_silence() -> None:
     quads = ox.parse("<http://e/s> <http://e/p> <http://e/o> <http://e/g> .", ox.RdfFormat.N_QUADS)
     with pytest.raises(ScoError, match="has no named graphs"):
         export.to_bytes(quads, "turtle")
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a file of 12 MB, so of three parts, whose first and last lines share a blank node."""
+    path = tmp_path_factory.mktemp("large") / "large.nt"
+    lines = [f'<http://e/s{n // 10}> <http://e/p{n % 10}> "{"x" * 60}" .\n' for n in range(120_000)]
+    path.write_text("".join(["_:a <http://e/p> <http://e/o> .\n", *lines, "<http://e/s> <http://e/p> _:a .\n"]))
+    return path
+
+
+@pytest.mark.parametrize("name", ["ntriples", "turtle", "rdfxml"])
+def test_the_parts_of_a_large_file_make_one_graph(name: str, large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = sco_ld.load().export(name, [large])
+    assert set(ox.parse(written, reading.OX_FORMATS[name])) == set(reading.read(large))
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    assert sco_ld.load().export(name, [large]) == written
+
+
+def test_an_error_in_a_late_part_has_its_line_in_the_file(large: Path, tmp_path: Path) -> None:
+    path = tmp_path / "broken.nt"
+    path.write_bytes(large.read_bytes() + b"<http://e/s> <http://e/p> .\n")
+    with pytest.raises(ScoError, match=r"broken\.nt, line 120003"):
+        sco_ld.load().export("ntriples", [path])
+
+
+@pytest.mark.parametrize("name", ["ntriples", "turtle"])
+def test_memory_does_not_grow_with_the_file(name: str, large: Path, tmp_path: Path) -> None:
+    peaks = []
+    for times in (1, 5):
+        path = tmp_path / "more.nt"
+        path.write_bytes(large.read_bytes() * times)
+        process = subprocess.Popen([sys.executable, "-m", "sco_ld", "export", path, "-o", tmp_path / "out", "-f", name])
+        peaks.append(os.wait4(process.pid, 0)[2].ru_maxrss)
+        process.returncode = 0
+    assert peaks[1] < 1.2 * peaks[0]
+
+
+def test_a_reader_that_has_enough_ends_all_processes(large: Path) -> None:
+    words = f"set -o pipefail; {sys.executable} -m sco_ld export {large} -f ntriples | head -c 10"
+    ended = subprocess.run(["bash", "-c", words], capture_output=True, check=False, timeout=60)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    assert not subprocess.run(["pgrep", "-f", str(large)], capture_output=True, check=False).stdout
+
+
+def test_a_digest_is_what_another_canonicalizer_gives(sco: sco_ld.Publication, tmp_path: Path) -> None:
+    (tmp_path / "a.ttl").write_text('<http://e/a> <http://e/b> [ <http://e/c> 1 , "\\t é" ] , [ <http://e/c> 3 ] .')
+    for quads in ([*sco.data, *sco.ontology], reading.read_all([tmp_path / "a.ttl"])):
+        options = {"algorithm": "URDNA2015", "format": "application/n-quads"}
+        theirs = jsonld.normalize(json.loads(export.to_bytes(quads, "json-ld", sco.context)), options)
+        assert digest(quads) == hashlib.sha256(theirs.encode()).hexdigest()
 
 
 def test_turtle_is_grouped_in_the_order_of_the_sources(sco: sco_ld.Publication) -> None:

@@ -1,0 +1,82 @@
+"""JSON-LD 1.1 by PyLD, compacted with a context, nothing fetched. https://www.w3.org/TR/json-ld11-api/#compaction"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import pyoxigraph as ox
+from pyld import jsonld
+
+from sco_ld.errors import ScoError
+from sco_ld.terms import iris
+from sco_ld.vocab import PREFIXES
+from sco_ld.windows import grouped
+
+Context = dict[str, Any]
+_SPACE = re.compile(r"\s")
+
+
+def body(quads: Sequence[ox.Quad], context: Context | None) -> bytes:
+    """Give the nodes of that array, without its brackets.
+
+    Nodes with an IRI that compaction would lose or confuse (white space, a scheme that is a term of the context) and texts
+    with a direction are written in full, under a context of their own: null.
+    """
+    terms = _known(context)
+    names = _names(terms)
+    odd = {_key(quad) for quad in quads if _is_odd(quad, names)}
+    expanded = _expanded(quads)
+    plain = [node for node in expanded if node["@id"] not in odd]
+    compacted = _compacted(plain, terms) + [{"@context": None, **node} for node in expanded if node["@id"] in odd]
+    if not compacted:
+        return b""
+    text = json.dumps(compacted, ensure_ascii=False, indent=2)[2:-2]
+    return "\n".join(f"  {line}" for line in text.split("\n")).encode()
+
+
+def document(bodies: Iterable[bytes], context: Context | None) -> Iterator[bytes]:
+    """Give the text of a document of these bodies."""
+    empty = json.dumps({"@context": _known(context), "@graph": []}, ensure_ascii=False, indent=2)
+    yield empty.removesuffix("]\n}").encode()
+    yield from (part for number, text in enumerate(filter(None, bodies)) for part in (b",\n" if number else b"\n", text))
+    yield b"\n  ]\n}\n"
+
+
+def _known(context: Context | None) -> Any:
+    return (context or {}).get("@context", PREFIXES)
+
+
+def _expanded(quads: Sequence[ox.Quad]) -> list[Any]:
+    for quad in quads:
+        if isinstance(quad.object, ox.Triple):
+            raise ScoError(f"JSON-LD cannot write the triple term of {quad.triple}.")
+    return list(json.loads(ox.serialize(grouped(quads), format=ox.RdfFormat.JSON_LD) or b"[]"))
+
+
+def _compacted(nodes: list[Any], terms: Any) -> list[Any]:
+    options = {"documentLoader": no_network, "graph": True}
+    document = jsonld.compact(nodes, {"@context": terms}, options)
+    return next((value for key, value in document.items() if key != "@context"), [])
+
+
+def _key(quad: ox.Quad) -> str:
+    """Give the @id of the node of an expanded document that holds the quad."""
+    node = quad.subject if quad.graph_name == ox.DefaultGraph() else quad.graph_name
+    return node.value if isinstance(node, ox.NamedNode) else str(node)
+
+
+def _is_odd(quad: ox.Quad, names: set[str]) -> bool:
+    directed = isinstance(quad.object, ox.Literal) and quad.object.direction is not None
+    return directed or any(iri.partition(":")[0] in names or _SPACE.search(iri) for iri in iris(quad))
+
+
+def _names(terms: Any) -> set[str]:
+    """Give the terms that a context defines."""
+    parts = terms if isinstance(terms, list) else [terms]
+    return {name for part in parts if isinstance(part, dict) for name in part}
+
+
+def no_network(url: str, _options: object) -> dict[str, Any]:
+    """Refuse to fetch a context."""
+    raise ScoError(f"The context {url} is not fetched; nothing is.")
