@@ -10,10 +10,11 @@ from pyld import jsonld
 
 from sco_ld.errors import ScoError
 from sco_ld.terms import iris
-from sco_ld.vocab import PREFIXES
+from sco_ld.vocab import PREFIXES, RDF
 from sco_ld.windows import grouped
 
 Context = dict[str, Any]
+_TYPE = f"{RDF}type"
 _SPACE = re.compile(r"\s")
 
 
@@ -43,6 +44,27 @@ def document(bodies: Iterable[bytes], context: Context | None) -> Iterator[bytes
     yield b"\n  ]\n}\n"
 
 
+def framed(quads: Sequence[ox.Quad], frame: Any, context: Context | None) -> bytes:
+    """Give a document in the shape of a frame, compacted with its context, else with ours. https://www.w3.org/TR/json-ld11-framing/
+
+    A frame that is none raises ScoError.
+    """
+    if not isinstance(frame, dict):
+        raise ScoError("A frame is a JSON object.")
+    try:
+        found = jsonld.frame(_expanded(quads), {"@context": _known(context), **frame}, {"documentLoader": no_network})
+    except (jsonld.JsonLdError, AttributeError, KeyError, TypeError, ValueError) as error:  # of a wrong frame, any of them
+        raise ScoError(f"The frame cannot be used: {_reason(error)}") from error
+    return json.dumps(found, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def nested(quads: Sequence[ox.Quad], iri: str, context: Context | None) -> bytes:
+    """Give one object: the node of that IRI, with what it points to and, in reverse, what points to it."""
+    pointing = sorted({quad.predicate.value for quad in quads if quad.object == ox.NamedNode(iri)})
+    reverse = {"@reverse": {name: {} for name in pointing}} if pointing else {}
+    return framed(quads, {"@id": iri, "@embed": "@once", **reverse}, context)
+
+
 def _known(context: Context | None) -> Any:
     return (context or {}).get("@context", PREFIXES)
 
@@ -51,7 +73,20 @@ def _expanded(quads: Sequence[ox.Quad]) -> list[Any]:
     for quad in quads:
         if isinstance(quad.object, ox.Triple):
             raise ScoError(f"JSON-LD cannot write the triple term of {quad.triple}.")
-    return list(json.loads(ox.serialize(grouped(quads), format=ox.RdfFormat.JSON_LD) or b"[]"))
+    nodes = list(json.loads(ox.serialize(grouped(quads), format=ox.RdfFormat.JSON_LD) or b"[]"))
+    for node in nodes:
+        _tell_types(node)
+    return nodes
+
+
+def _tell_types(node: dict[str, Any]) -> None:
+    """Write rdf:type as @type, but for literals. https://www.w3.org/TR/json-ld11-api/#serialize-rdf-as-json-ld-algorithm"""
+    for inner in node.get("@graph", []):
+        _tell_types(inner)
+    types = node.pop(_TYPE, [])
+    named = [value["@id"] for value in types if "@id" in value]
+    others = [value for value in types if "@id" not in value]
+    node |= ({"@type": named} if named else {}) | ({_TYPE: others} if others else {})
 
 
 def _compacted(nodes: list[Any], terms: Any) -> list[Any]:
@@ -75,6 +110,13 @@ def _names(terms: Any) -> set[str]:
     """Give the terms that a context defines."""
     parts = terms if isinstance(terms, list) else [terms]
     return {name for part in parts if isinstance(part, dict) for name in part}
+
+
+def _reason(error: BaseException) -> str:
+    """Give the first line of the innermost error."""
+    while error.__cause__:
+        error = error.__cause__
+    return str(error.args[0] if error.args else error).split("\n")[0].rstrip(".;") + "."
 
 
 def no_network(url: str, _options: object) -> dict[str, Any]:
