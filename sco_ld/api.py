@@ -180,6 +180,19 @@ class Publication(Folders):
         quads = self._on_the_day(reading.read_all(files)) if paths else [*self.data, *self.ontology]
         export.write(quads, format_, stream, self.context)
 
+    def spreadsheets(self, paths: Sequence[Path] = (), lang: str = "en") -> dict[str, bytes]:
+        """Give the memberships, meetings, instruments and posts of the data, or of files, as tables: CSVW files by name.
+
+        Where there are none ScoError is raised.
+        """
+        from sco_ld import sheets, tabular
+
+        data = self._on_the_day(reading.read_all(reading.rdf_files(paths))) if paths else self.data
+        found = sheets.sheets(data, [*self.data, *self.ontology], self.context, lang)
+        if not found:
+            raise ScoError(f"There are no {', '.join(sheets.CLASSES)} here to be written as csv.")
+        return tabular.files(found, data)
+
     def push(self, url: str, graph: str | None = None, say: Callable[[str], None] = lambda _: None) -> int:
         """Replace a graph of a server, or its default graph, with data and ontology; give how many triples it then holds.
 

@@ -18,7 +18,7 @@ _FIRST, _NEVER = "", "~"  # before and after every date, as texts are ordered
 _START, _END = f"{SCHEMA}startDate", f"{SCHEMA}endDate"
 _BOUNDS = tuple(f"{SCO}{name}" for name in ("startsNotBefore", "startsNotAfter", "endsNotBefore", "endsNotAfter"))
 _DATES = frozenset((_START, _END, *_BOUNDS))
-_HAPPENS = (f"{PROV}Activity", f"{SCHEMA}Event")
+_HAPPENS = (f"{PROV}Activity", f"{SCHEMA}Event", f"{ORG}ChangeEvent")  # ORG itself places the last below the first
 _ESSENTIAL = frozenset(  # a node that had one of these, and has lost its values, says nothing any more
     [f"{ORG}{name}" for name in ("member", "organization", "postIn", "siteOf", "unitOf", "subOrganizationOf")]
     + [f"{SCHEMA}{name}" for name in ("about", "organizer")]
@@ -49,7 +49,7 @@ def view(data: Sequence[ox.Quad], ontology: Iterable[ox.Quad], day: str, *, poss
     hold, the triples that make sense on one day only are added: org:holds for a post, else the org:roleProperty of the role,
     or org:memberOf and org:hasMember where no role has one. https://www.w3.org/TR/vocab-org/#property-roleproperty
     """
-    happens = _below(_HAPPENS, ontology)
+    happens = below(_HAPPENS, ontology)
     dates: dict[object, dict[str, str]] = defaultdict(dict)
     events = set()
     for quad in data:
@@ -61,6 +61,15 @@ def view(data: Sequence[ox.Quad], ontology: Iterable[ox.Quad], day: str, *, poss
     gone = {node for node, known in dates.items() if not _span(known, node in events).holds(day, possible=possible)}
     kept = _without(data, gone)
     return [*kept, *_on_the_day(kept, ontology)]
+
+
+def below(classes: Iterable[str], ontology: Iterable[ox.Quad]) -> set[str]:
+    """Give the classes and all that the ontology places below them."""
+    found = {*classes}
+    pairs = [(text(quad.subject), text(quad.object)) for quad in ontology if quad.predicate.value == f"{RDFS}subClassOf"]
+    while more := {lower for lower, upper in pairs if upper in found} - found:
+        found |= more
+    return found
 
 
 def _span(known: dict[str, str], happens: bool) -> Span:
@@ -112,12 +121,3 @@ def _on_the_day(data: Iterable[ox.Quad], ontology: Iterable[ox.Quad]) -> list[ox
             if how == member_of:
                 added[ox.Quad(where, ox.NamedNode(f"{ORG}hasMember"), who)] = None
     return list(added)
-
-
-def _below(classes: Iterable[str], ontology: Iterable[ox.Quad]) -> set[str]:
-    """Give the classes and all that the ontology places below them, with what ORG itself places below prov:Activity."""
-    below = {*classes, f"{ORG}ChangeEvent"}
-    pairs = [(text(quad.subject), text(quad.object)) for quad in ontology if quad.predicate.value == f"{RDFS}subClassOf"]
-    while more := {lower for lower, upper in pairs if upper in below} - below:
-        below |= more
-    return below

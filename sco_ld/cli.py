@@ -208,18 +208,24 @@ def query(
 
 @cli.command()
 @option_paths
-@option_format(formats.NAMES)
+@option_format([*formats.NAMES, "csv"])
 @option_output
+@click.option("--lang", default="en", show_default=True, help="The language of the labels in csv.")
 @with_publication
-def export(publication: "Publication", paths: tuple[Path, ...], format_: str | None, output: Path | None) -> None:
+def export(publication: "Publication", paths: tuple[Path, ...], format_: str | None, output: Path | None, lang: str) -> None:
     """Write the publication, or files, in another format.
 
-    Without -f the output file's extension decides, else Turtle. The same input gives the same bytes.
+    Without -f the output file's extension decides, else Turtle. The same input gives the same bytes. csv is a folder of
+    tables of memberships, meetings, instruments and posts, with CSVW metadata; an earlier one is replaced, no other.
 
     \b
-    Example:
+    Examples:
         sco-ld export -o sco.jsonld
+        sco-ld export -f csv -o tables/
     """
+    if format_ == "csv":
+        _tables(publication, paths, lang, output)
+        return
     by_name = formats.of_path(output) if output else None
     name = format_ or (by_name.name if by_name else "turtle")
     with _sink(output) as stream:
@@ -280,6 +286,17 @@ def info(publication: "Publication", output: Path | None) -> None:
         sco-ld info
     """
     _emit(f"{publication.info()}\n".encode(), output)
+
+
+def _tables(publication: "Publication", paths: tuple[Path, ...], lang: str, output: Path | None) -> None:
+    from sco_ld.tabular import FILES
+    from sco_ld.writing import whole_folder
+
+    if output is None or output == Path("-"):
+        raise ScoError("csv is several files, and wants a folder: -o DIR/.")
+    with whole_folder(output, FILES) as folder:
+        for name, content in publication.spreadsheets(paths, lang).items():
+            (folder / name).write_bytes(content)
 
 
 def _wanted(

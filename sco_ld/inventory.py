@@ -1,7 +1,7 @@
 """What is in a publication: version, licence, counts by class, sources and confidence of its nodes, labels by language."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -47,10 +47,9 @@ def take(publication: Folders) -> Inventory:
     """Count what is in a publication."""
     data, both = publication.data, [*publication.data, *publication.ontology]
     typed = [quad for quad in data if quad.predicate.value == f"{RDF}type"]
-    itself = {quad.subject for quad in typed if text(quad.object) in _DATASETS}
 
     def header(predicate: str) -> str:
-        return next((text(q.object) for q in data if q.predicate.value == predicate and q.subject in itself), "")
+        return next(map(text, described(data, predicate)), "")
 
     cited = Counter(text(quad.subject) for quad in _of(data, f"{SCO}supportedBy"))
     return Inventory(
@@ -63,6 +62,12 @@ def take(publication: Folders) -> Inventory:
         confidence=_counted(label(publication, quad.object) for quad in _of(data, f"{SCO}confidence")),
         labels=_counted(language(quad.object) or "none" for quad in _of(both, f"{SKOS}prefLabel")),
     )
+
+
+def described(data: Sequence[ox.Quad], predicate: str) -> list[object]:
+    """Give what the data's own description says: the values of a property of the dcat:Dataset or void:Dataset."""
+    itself = {quad.subject for quad in _of(data, f"{RDF}type") if text(quad.object) in _DATASETS}
+    return list(dict.fromkeys(quad.object for quad in _of(data, predicate) if quad.subject in itself))
 
 
 def _of(quads: Iterable[ox.Quad], predicate: str) -> list[ox.Quad]:

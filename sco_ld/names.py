@@ -2,6 +2,7 @@
 
 import difflib
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import pyoxigraph as ox
@@ -23,8 +24,8 @@ def find(publication: Folders, name: str) -> str:
     iri = expand(name)
     if iri in subjects:
         return iri
-    labels = _index(publication)
-    found = labels.get(name.casefold(), [])
+    index = _index(publication)
+    found = index.get(name.casefold(), [])
     if len(found) == 1:
         return found[0]
     if found:
@@ -32,7 +33,7 @@ def find(publication: Folders, name: str) -> str:
     if iri:
         near = difflib.get_close_matches(iri, subjects, n=3, cutoff=0.8)
     else:
-        near = [labels[one][0] for one in difflib.get_close_matches(name.casefold(), labels, n=3, cutoff=0.7)]
+        near = [index[one][0] for one in difflib.get_close_matches(name.casefold(), index, n=3, cutoff=0.7)]
     hint = f" Near: {', '.join(shorten(one) for one in dict.fromkeys(near))}." if near else ""
     raise ScoError(f'Nothing here is called "{name}".{hint}')
 
@@ -47,11 +48,23 @@ def label(publication: Folders, term: object, languages: tuple[str, ...] = ("en"
     if isinstance(term, ox.Literal):
         return term.value
     iri = term.value if isinstance(term, ox.NamedNode) else str(term)
-    texts = _labels(publication).get(iri, {})
-    for tag in (*languages, "en", ""):
-        if tag in texts:
-            return texts[tag]
-    return next(iter(texts.values()), None) or shorten(iri)
+    return preferred(_labels(publication).get(iri, {}), languages) or shorten(iri)
+
+
+def preferred(texts: Mapping[str, str], languages: Iterable[str]) -> str:
+    """Give the text in the first language that has one, else in English, in none or in any; empty where there is none."""
+    return next((texts[tag] for tag in (*languages, "en", "") if tag in texts), next(iter(texts.values()), ""))
+
+
+def labels(quads: Iterable[ox.Quad]) -> dict[str, dict[str, str]]:
+    """Give the label of each resource in each language, by IRI and tag."""
+    ranks: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
+    for quad in quads:
+        if quad.predicate.value in LABELS[:3] and isinstance(quad.object, ox.Literal):
+            rank = (LABELS.index(quad.predicate.value), text(quad.object))
+            texts, tag = ranks[text(quad.subject)], language(quad.object)
+            texts[tag] = min(rank, texts.get(tag, rank))
+    return {iri: {tag: words for tag, (_, words) in texts.items()} for iri, texts in ranks.items()}
 
 
 @lru_cache(maxsize=4)
@@ -71,10 +84,4 @@ def _index(publication: Folders) -> dict[str, list[str]]:
 
 @lru_cache(maxsize=4)
 def _labels(publication: Folders) -> dict[str, dict[str, str]]:
-    ranks: dict[str, dict[str, tuple[int, str]]] = defaultdict(dict)
-    for quad in [*publication.data, *publication.ontology]:
-        if quad.predicate.value in LABELS[:3] and isinstance(quad.object, ox.Literal):
-            rank = (LABELS.index(quad.predicate.value), text(quad.object))
-            texts, tag = ranks[text(quad.subject)], language(quad.object)
-            texts[tag] = min(rank, texts.get(tag, rank))
-    return {iri: {tag: words for tag, (_, words) in texts.items()} for iri, texts in ranks.items()}
+    return labels([*publication.data, *publication.ontology])

@@ -19,7 +19,7 @@ LAYERS = (
     "rdfxml", "jsonld", "export", "tables", "solutions", "frames", "html", "findings", "baseline", "engines", "validation",
     "wellformed", "checking", "query", "patterns", "missing", "explaining", "labels", "credentials", "wire", "web",
     "endpoint", "graphstore", "questions", "report", "sarif", "junit", "github", "rendering", "results", "page", "describe",
-    "inventory", "api", "watching", "watched", "options", "cli",
+    "inventory", "sheets", "tabular", "api", "watching", "watched", "options", "cli",
 )  # fmt: skip
 MODULES = sorted(path for path in (ROOT / "sco_ld").glob("*.py") if not path.stem.startswith("__"))
 
