@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
 from typing import Any
@@ -61,31 +61,34 @@ def sheets(
     name. The quads around tell labels and subclasses. A node without an IRI raises ScoError.
     """
     words, terms = _labels([*data, *around], lang), _terms(context)
-    typed = [quad for quad in data if quad.predicate.value == _TYPE]
     found = []
     for name, class_ in CLASSES.items():
         classes = below([class_], [*data, *around])
-        nodes = {quad.subject for quad in typed if text(quad.object) in classes}
-        alike = all(text(quad.object) == class_ for quad in typed if quad.subject in nodes)
-        quads = [q for q in data if q.subject in nodes and not (alike and q.predicate.value == _TYPE)]
-        if nodes:
-            found.append(Sheet(name, class_ if alike else "", tuple(_columns(nodes, quads, terms, words))))
+        nodes = {quad.subject for quad in data if quad.predicate.value == _TYPE and text(quad.object) in classes}
+        quads = [quad for quad in data if quad.subject in nodes]
+        alike = all(text(quad.object) == class_ for quad in quads if quad.predicate.value == _TYPE)
+        told = [quad for quad in quads if not (alike and quad.predicate.value == _TYPE)]
+        if quads:
+            found.append(Sheet(name, class_ if alike else "", tuple(_columns(_rows(quads), told, terms, words))))
     return found
 
 
-def _columns(
-    nodes: set[Any], quads: Sequence[ox.Quad], terms: Mapping[str, str], words: Mapping[str, str]
-) -> Sequence[Column]:
-    values: dict[tuple[str, str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    starts: dict[str, str] = {}
+def _rows(quads: Iterable[ox.Quad]) -> list[str]:
+    """Give the IRIs of the nodes, in the order of their start."""
+    said: dict[str, dict[str, str]] = defaultdict(dict)
     for quad in quads:
-        for term in (quad.subject, quad.object):
-            if not isinstance(term, ox.NamedNode | ox.Literal):
-                raise ScoError(f"A table has no place for a node without an IRI, such as in: {quad.triple}")
+        if not (isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal)):
+            raise ScoError(f"A table has no place for a node without an IRI, such as in: {quad.triple}")
+        said[quad.subject.value][quad.predicate.value] = text(quad.object)
+    return sorted(said, key=lambda iri: (next((said[iri][one] for one in _STARTS if one in said[iri]), "~"), iri))
+
+
+def _columns(
+    rows: Sequence[str], quads: Iterable[ox.Quad], terms: Mapping[str, str], words: Mapping[str, str]
+) -> list[Column]:
+    values: dict[tuple[str, str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for quad in quads:
         values[_kind(quad)][text(quad.subject)].add(text(quad.object))
-    for start in reversed(_STARTS):
-        starts |= {text(quad.subject): text(quad.object) for quad in quads if quad.predicate.value == start}
-    rows = sorted(map(text, nodes), key=lambda iri: (starts.get(iri, "~"), iri))
     columns = [Column("iri", tuple((iri,) for iri in rows), datatype=RESOURCE)]
     for kind in sorted(values, key=lambda kind: (_place(kind[0]), _name(kind, values, terms), kind)):
         cells = tuple(tuple(sorted(values[kind][iri])) for iri in rows)

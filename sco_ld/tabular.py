@@ -76,20 +76,20 @@ def _column(column: Column, separator: str) -> dict[str, Any]:
     several = any(len(cell) > 1 for cell in column.cells)
     resource = column.datatype == RESOURCE
     known: dict[str, Any] = {"name": column.name, "titles": column.name}
-    if column.datatype:
-        known |= {"lang": column.language} if column.language else {"datatype": _datatype(column.datatype)}
+    if column.language:
+        known["lang"] = column.language
+    elif column.datatype and not resource:
+        known["datatype"] = _datatype(column.datatype)
     if column.predicate:
         known["propertyUrl"] = column.predicate
-    if resource and column.predicate and not several:
-        known["valueUrl"] = f"{{+{column.name}}}"
     if several:
         known["separator"] = separator
+    elif resource and column.predicate:
+        known["valueUrl"] = f"{{+{column.name}}}"
     if not column.predicate or (resource and several):
         known["suppressOutput"] = True
     return known
 
 
 def _datatype(datatype: str) -> str | dict[str, str]:
-    if datatype == RESOURCE:
-        return "anyURI"
     return datatype.removeprefix(XSD) if datatype.startswith(XSD) else {"@id": datatype, "base": "string"}
