@@ -173,12 +173,28 @@ class Publication(Folders):
         """Write what `export` gives, as it is read: memory does not grow with files, but for a view of a day."""
         from sco_ld import export
 
-        files = reading.rdf_files(paths) if paths else [*self.files("data"), *self.files("ontology")]
-        if not self.day:
-            export.convert(files, format_, stream, self.context)
+        if self.day:
+            export.write(self._quads(paths), format_, stream, self.context)
             return
-        quads = self._on_the_day(reading.read_all(files)) if paths else [*self.data, *self.ontology]
-        export.write(quads, format_, stream, self.context)
+        files = reading.rdf_files(paths) if paths else [*self.files("data"), *self.files("ontology")]
+        export.convert(files, format_, stream, self.context)
+
+    def framed(self, frame: Mapping[str, Any], paths: Sequence[Path] = ()) -> bytes:
+        """Give data and ontology, or files, as JSON-LD in the shape of a frame. https://www.w3.org/TR/json-ld11-framing/"""
+        from sco_ld import jsonld
+
+        return jsonld.framed(self._quads(paths), frame, self.context)
+
+    def _quads(self, paths: Sequence[Path]) -> list[ox.Quad]:
+        if not paths:
+            return [*self.data, *self.ontology]
+        return self._on_the_day(reading.read_all(reading.rdf_files(paths)))
+
+    def digest(self) -> str:
+        """Give the SHA-256 of the canonical form of data and ontology, in hexadecimal. https://www.w3.org/TR/rdf-canon/"""
+        from sco_ld.canonical import digest
+
+        return digest([*self.data, *self.ontology])
 
     def spreadsheets(self, paths: Sequence[Path] = (), lang: str = "en") -> dict[str, bytes]:
         """Give the memberships, meetings, instruments and posts of the data, or of files, as tables: CSVW files by name.
@@ -187,7 +203,7 @@ class Publication(Folders):
         """
         from sco_ld import sheets, tabular
 
-        data = self._on_the_day(reading.read_all(reading.rdf_files(paths))) if paths else self.data
+        data = self._quads(paths) if paths else self.data
         found = sheets.sheets(data, [*self.data, *self.ontology], self.context, lang)
         if not found:
             raise ScoError(f"There are no {', '.join(sheets.CLASSES)} here to be written as csv.")
@@ -209,11 +225,20 @@ class Publication(Folders):
         return describe(self, name, language)
 
     def excerpt(self, name: str, format_: str = "turtle") -> bytes:
-        """Give a resource, the nodes that point to it, and their passages and sources, in an RDF format."""
+        """Give a resource, the nodes that point to it, and their passages and sources, in an RDF format.
+
+        As JSON-LD it is one object, what the resource points to within, and what points to it in reverse.
+        """
+        from sco_ld import names
         from sco_ld.describe import subgraph
         from sco_ld.export import to_bytes
 
-        return to_bytes(subgraph(self, name), format_, self.context)
+        iri = names.find(self, name)
+        if format_ == "json-ld":
+            from sco_ld import jsonld
+
+            return jsonld.nested(subgraph(self, iri), iri, self.context)
+        return to_bytes(subgraph(self, iri), format_, self.context)
 
     def info(self) -> "Inventory":
         """Say what is in the publication: version, licence, counts, sources, languages."""

@@ -28,9 +28,9 @@ def describe(publication: Folders, name: str, lang: str = "en") -> Description:
     return _Describer(publication, lang).describe(find(publication, name))
 
 
-def subgraph(publication: Folders, name: str) -> list[ox.Quad]:
+def subgraph(publication: Folders, iri: str) -> list[ox.Quad]:
     """Give the quads of a resource, of the nodes that point to it, and of the passages and sources of them all."""
-    node = ox.NamedNode(find(publication, name))
+    node = ox.NamedNode(iri)
     quads = [*publication.data, *publication.ontology]
     held: set[object] = {node, *(quad.subject for quad in quads if quad.object == node)}
     cites = (_SUPPORTED_BY, "http://www.w3.org/ns/oa#hasSource", "http://www.w3.org/ns/oa#hasSelector")

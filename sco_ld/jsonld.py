@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyoxigraph as ox
@@ -44,13 +44,11 @@ def document(bodies: Iterable[bytes], context: Context | None) -> Iterator[bytes
     yield b"\n  ]\n}\n"
 
 
-def framed(quads: Sequence[ox.Quad], frame: Any, context: Context | None) -> bytes:
+def framed(quads: Sequence[ox.Quad], frame: Mapping[str, Any], context: Context | None) -> bytes:
     """Give a document in the shape of a frame, compacted with its context, else with ours. https://www.w3.org/TR/json-ld11-framing/
 
     A frame that is none raises ScoError.
     """
-    if not isinstance(frame, dict):
-        raise ScoError("A frame is a JSON object.")
     try:
         found = jsonld.frame(_expanded(quads), {"@context": _known(context), **frame}, {"documentLoader": no_network})
     except (jsonld.JsonLdError, AttributeError, KeyError, TypeError, ValueError) as error:  # of a wrong frame, any of them
@@ -61,8 +59,10 @@ def framed(quads: Sequence[ox.Quad], frame: Any, context: Context | None) -> byt
 def nested(quads: Sequence[ox.Quad], iri: str, context: Context | None) -> bytes:
     """Give one object: the node of that IRI, with what it points to and, in reverse, what points to it."""
     pointing = sorted({quad.predicate.value for quad in quads if quad.object == ox.NamedNode(iri)})
-    reverse = {"@reverse": {name: {} for name in pointing}} if pointing else {}
-    return framed(quads, {"@id": iri, "@embed": "@once", **reverse}, context)
+    frame: dict[str, Any] = {"@id": iri, "@embed": "@once"}
+    if pointing:
+        frame["@reverse"] = {name: {} for name in pointing}
+    return framed(quads, frame, context)
 
 
 def _known(context: Context | None) -> Any:

@@ -1,0 +1,33 @@
+"""Where results go: standard output, or a file that is written whole or not at all."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+import click
+
+
+def emit(content: bytes, output: Path | None) -> None:
+    """Write a result to standard output or to a file."""
+    with sink(output) as stream:
+        stream.write(content)
+
+
+@contextmanager
+def sink(output: Path | None) -> Iterator[IO[bytes]]:
+    """Give standard output, or a file that is written whole or not at all."""
+    from sco_ld.writing import whole_file
+
+    if output is None or output == Path("-"):
+        try:
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:  # the reader has enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise click.exceptions.Exit(0) from None
+        return
+    with whole_file(output) as stream:
+        yield stream
