@@ -60,6 +60,10 @@ class Publication(Folders):
         store.bulk_extend([*self.data, *self.ontology])
         return store
 
+    def store_for(self, query: str) -> ox.Store:
+        """Give a store for one query, of the day if there is one."""
+        return self.store if self.day else super().store_for(query)
+
     def _on_the_day(self, quads: list[ox.Quad]) -> list[ox.Quad]:
         from sco_ld.asof import view
 

@@ -13,6 +13,8 @@ from sco_ld.options import complete_question, option_format, option_output, with
 from sco_ld.output import emit, sink
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from sco_ld.api import Publication
     from sco_ld.query import Answer
 
@@ -67,8 +69,11 @@ def query(
     text = _wanted(publication, sparql, file, named, dict(_pair(parameter) for parameter in parameters))
     terminal = output is None and sys.stdout.isatty()
 
+    _check_endpoint(publication, endpoint, graph)
+    store = None if endpoint else publication.store_for(text)  # before the clock starts
+
     def answered(stream: IO[bytes]) -> None:
-        answer = _answer(publication, text, endpoint, graph, timeout or None)
+        answer = _answer(store, endpoint, graph, text, timeout or None)
         if labels is not None:
             from sco_ld.labels import with_labels
 
@@ -77,8 +82,6 @@ def query(
             answer = answer.first(limit)
         results.write(answer, format_, stream, terminal=terminal, context=publication.context)
 
-    if endpoint is None:
-        publication.store  # noqa: B018  loaded before the clock starts
     with sink(output) as stream:
         deadline.writing(None if endpoint else timeout or None, answered, stream)  # an endpoint is held to it by ask
     if endpoint is None and (explain or terminal):
@@ -96,18 +99,21 @@ def _wanted(
     return publication.bound(_text(file or Path("-")) if sparql in (None, "-") else sparql, values)
 
 
-def _answer(
-    publication: "Publication", text: str, endpoint: str | None, graph: str | None, timeout: float | None
-) -> "Answer":
-    if endpoint is None and graph is None:
-        return publication.answer(text, {})
-    if endpoint is None:
-        raise ScoError("--graph is a graph of an endpoint; say which: --endpoint URL.")
-    if publication.day:
-        raise ScoError("--as-of is for the publication; an endpoint answers from what it holds.")
-    from sco_ld.endpoint import ask
+def _answer(store: "ox.Store | None", endpoint: str | None, graph: str | None, text: str, timeout: float | None) -> "Answer":
+    if store is None:
+        from sco_ld.endpoint import ask
 
-    return ask(endpoint, text, graph=graph, timeout=timeout)
+        return ask(endpoint or "", text, graph=graph, timeout=timeout)
+    from sco_ld import query as queries
+
+    return queries.ask(store, text)
+
+
+def _check_endpoint(publication: "Publication", endpoint: str | None, graph: str | None) -> None:
+    if graph and not endpoint:
+        raise ScoError("--graph is a graph of an endpoint; say which: --endpoint URL.")
+    if endpoint and publication.day:
+        raise ScoError("--as-of is for the publication; an endpoint answers from what it holds.")
 
 
 def _text(file: Path) -> str:

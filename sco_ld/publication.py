@@ -7,6 +7,7 @@ import pyoxigraph as ox
 
 from sco_ld import reading
 from sco_ld.errors import ScoError
+from sco_ld.narrowing import properties
 
 
 class Folders:
@@ -47,6 +48,16 @@ class Folders:
         store = ox.Store()
         for file in [*self.files("data"), *self.files("ontology")]:
             reading.load(file, store)
+        return store
+
+    def store_for(self, query: str) -> ox.Store:
+        """Give a SPARQL store of data and ontology for one query: what the query cannot touch may be missing."""
+        wanted = properties(query)
+        if wanted is None or "store" in self.__dict__:
+            return self.store
+        store = ox.Store()
+        for file in [*self.files("data"), *self.files("ontology")]:
+            store.bulk_extend(quad for quad in reading.read(file) if quad.predicate.value in wanted)
         return store
 
 
