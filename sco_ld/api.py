@@ -1,7 +1,6 @@
 """A publication with its verbs: what the command line does, a notebook does in one call."""
 
 import io
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -10,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from sco_ld import questions, reading, sparql
+from sco_ld import reading, sparql
 from sco_ld.errors import ScoError
 from sco_ld.publication import Folders, bundled
 from sco_ld.query import Answer, Rows, ask
@@ -34,8 +33,12 @@ class Publication(Folders):
 
     def __init__(self, root: Path, day: str | None = None, *, possible: bool = False) -> None:
         super().__init__(root)
-        self.day = str(questions.day(day)) if day else None
+        self.day: str | None = None
         self.possible = possible
+        if day:
+            from sco_ld import asof
+
+            self.day = str(asof.day(day))
 
     def as_of(self, day: str | date, *, possible: bool = False) -> "Publication":
         """Give the publication as it stood on a day (`2017-06-09`): what certainly held, or what possibly did.
@@ -117,6 +120,8 @@ class Publication(Folders):
 
     def bound_question(self, name: str, values: Mapping[str, str]) -> str:
         """Give the query of a named question with its parameters as terms."""
+        from sco_ld import questions
+
         known = questions.of(self)
         if name not in known:
             raise ScoError(f'There is no question "{name}"; there are {", ".join(known) or "none"}.')
@@ -249,15 +254,6 @@ class Publication(Folders):
         from sco_ld.inventory import take
 
         return take(self)
-
-    @cached_property
-    def context(self) -> dict[str, Any] | None:
-        """The publication's JSON-LD context, `ontology/context.jsonld`; None where it has none."""
-        path = self.root / "ontology" / "context.jsonld"
-        try:
-            return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
-        except ValueError as error:
-            raise ScoError(f"{path}: not JSON: {error}.") from error
 
 
 def load(path: str | Path | None = None) -> Publication:

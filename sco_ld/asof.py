@@ -5,12 +5,15 @@ a missing end has not come. It certainly holds on day d if its latest start ≤ 
 its earliest start ≤ d < its latest end. What happens (prov:Activity, schema:Event) has happened from its start on.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pyoxigraph as ox
 
+from sco_ld.errors import ScoError
 from sco_ld.terms import text
 from sco_ld.vocab import ORG, PROV, RDF, RDFS, SCHEMA, SCO
 
@@ -61,6 +64,16 @@ def view(data: Sequence[ox.Quad], ontology: Iterable[ox.Quad], day: str, *, poss
     gone = {node for node, known in dates.items() if not _span(known, node in events).holds(day, possible=possible)}
     kept = _without(data, gone)
     return [*kept, *_on_the_day(kept, ontology)]
+
+
+def day(value: str) -> date:
+    """Give the day that a text says, as 2017-06-09; anything else raises ScoError."""
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise ScoError(f'"{value}" is no day, such as 2017-06-09.')
 
 
 def below(classes: Iterable[str], ontology: Iterable[ox.Quad]) -> set[str]:

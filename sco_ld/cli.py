@@ -1,8 +1,6 @@
 """The command line: load, call, print."""
 
-import logging
 import sys
-import warnings
 from pathlib import Path
 
 import click
@@ -17,8 +15,6 @@ from sco_ld.errors import ScoError
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and give the exit code: 0 done, 1 found something, 2 could not run."""
-    logging.getLogger("rdflib").setLevel(logging.ERROR)  # it logs tracebacks for literals that we report
-    warnings.filterwarnings("ignore", module="rdflib")
     try:
         code = cli.main(arguments, prog_name="sco-ld", standalone_mode=False)
         sys.stdout.flush()

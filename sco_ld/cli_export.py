@@ -1,6 +1,5 @@
 """The commands `export` and `push`: a publication, to go elsewhere."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,6 +84,8 @@ def _write_tables(publication: "Publication", paths: tuple[Path, ...], lang: str
 
 
 def _frame(path: Path) -> dict[str, Any]:
+    import json
+
     content = path.read_bytes()
     guard.check_jsonld(content, str(path))
     try:

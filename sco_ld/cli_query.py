@@ -80,7 +80,7 @@ def query(
             answer = with_labels(answer, publication, labels.split(","))
         if limit is not None and isinstance(answer, Rows):
             answer = answer.first(limit)
-        results.write(answer, format_, stream, terminal=terminal, context=publication.context)
+        results.write(answer, format_, stream, publication, terminal=terminal)
 
     with sink(output) as stream:
         deadline.writing(None if endpoint else timeout or None, answered, stream)  # an endpoint is held to it by ask

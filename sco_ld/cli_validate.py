@@ -69,9 +69,14 @@ def validate(
         sco-ld validate draft.ttl --fail-on warning
         sco-ld validate mydata/ -s myshapes/ -f text -f sarif=report.sarif
     """
+    import logging
+    import warnings
+
     from sco_ld import baseline as baselines
     from sco_ld import rendering, watched
 
+    logging.getLogger("rdflib").setLevel(logging.ERROR)  # it logs tracebacks for literals that we report
+    warnings.filterwarnings("ignore", module="rdflib")
     wanted = [_format_and_file(one, output) for one in formats_]
     if watch:
         watched.watch(publication, paths, how, click.echo)

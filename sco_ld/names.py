@@ -1,6 +1,5 @@
 """From a name, as people write it, to the resource that is meant."""
 
-import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
@@ -30,6 +29,8 @@ def find(publication: Folders, name: str) -> str:
         return found[0]
     if found:
         raise ScoError(f'"{name}" may be {", ".join(shorten(one) for one in found)}. Say which.')
+    import difflib
+
     if iri:
         near = difflib.get_close_matches(iri, subjects, n=3, cutoff=0.8)
     else:

@@ -19,8 +19,6 @@ def emit(content: bytes, output: Path | None) -> None:
 @contextmanager
 def sink(output: Path | None) -> Iterator[IO[bytes]]:
     """Give standard output, or a file that is written whole or not at all."""
-    from sco_ld.writing import whole_file
-
     if output is None or output == Path("-"):
         try:
             yield sys.stdout.buffer
@@ -29,5 +27,7 @@ def sink(output: Path | None) -> Iterator[IO[bytes]]:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise click.exceptions.Exit(0) from None
         return
+    from sco_ld.writing import whole_file
+
     with whole_file(output) as stream:
         yield stream

@@ -2,6 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -41,6 +42,17 @@ class Folders:
     def shapes(self) -> list[ox.Quad]:
         """The quads of `shapes/`."""
         return reading.read_all(self.files("shapes"), "s")
+
+    @cached_property
+    def context(self) -> dict[str, Any] | None:
+        """The publication's JSON-LD context, `ontology/context.jsonld`; None where it has none."""
+        import json
+
+        path = self.root / "ontology" / "context.jsonld"
+        try:
+            return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
+        except ValueError as error:
+            raise ScoError(f"{path}: not JSON: {error}.") from error
 
     @cached_property
     def store(self) -> ox.Store:

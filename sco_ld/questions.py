@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from sco_ld import names
+from sco_ld.asof import day
 from sco_ld.errors import ScoError
 from sco_ld.publication import Folders
 
@@ -74,16 +74,6 @@ def _term(publication: Folders, parameter: Parameter, value: str) -> str:
     if parameter.kind == "language" and re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", value):
         return f'"{value.lower()}"'
     raise ScoError(f'"{value}" is no {parameter.kind} for "{parameter.name}", such as {parameter.example}.')
-
-
-def day(value: str) -> date:
-    """Give the day that a text says, as 2017-06-09; anything else raises ScoError."""
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise ScoError(f'"{value}" is no day, such as 2017-06-09.')
 
 
 def _list(question: Question) -> str:

@@ -1,16 +1,14 @@
 """The answer to a query as bytes: a table, the W3C result formats, an RDF format, or a word."""
 
-from typing import IO, Any
+from typing import IO
 
-from sco_ld import formats, questions, tables
+from sco_ld import formats, tables
 from sco_ld.errors import ScoError
 from sco_ld.publication import Folders
 from sco_ld.query import RESULT_FORMATS, Answer
 
 
-def write(
-    answer: Answer, name: str | None, stream: IO[bytes], *, terminal: bool, context: dict[str, Any] | None = None
-) -> None:
+def write(answer: Answer, name: str | None, stream: IO[bytes], publication: Folders, *, terminal: bool) -> None:
     """Write an answer in the format of that name, or in the one that suits: a table on a terminal, CSV in a pipe, Turtle.
 
     Rows are written as they are found, but for a table. A format that does not fit the answer raises ScoError.
@@ -19,7 +17,7 @@ def write(
         from sco_ld import export
         from sco_ld.canonical import canonical
 
-        export.write(canonical(answer), _fitting(name, "turtle", formats.NAMES, "triples"), stream, context)
+        export.write(canonical(answer), _fitting(name, "turtle", formats.NAMES, "triples"), stream, publication.context)
     elif isinstance(answer, bool):
         name = _fitting(name, "table", ("table", "markdown", "csv", "json", "xml"), "a yes or no")
         stream.write(_boolean(answer, name) if name in ("json", "xml") else f"{str(answer).lower()}\n".encode())
@@ -36,6 +34,8 @@ def write(
 
 def question_list(publication: Folders, language: str) -> str:
     """Give the questions of a publication in a language, one a line, with the parameters they need."""
+    from sco_ld import questions
+
     rows = [
         (
             question.name,
