@@ -70,7 +70,7 @@ class Publication(Folders):
     def _on_the_day(self, quads: list[ox.Quad]) -> list[ox.Quad]:
         from sco_ld.asof import view
 
-        return view(quads, [*quads, *self.ontology], self.day, possible=self.possible) if self.day else quads
+        return view(quads, self.ontology, self.day, possible=self.possible) if self.day else quads
 
     @cached_property
     def graph(self) -> "rdflib.Graph":

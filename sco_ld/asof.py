@@ -22,6 +22,15 @@ _START, _END = f"{SCHEMA}startDate", f"{SCHEMA}endDate"
 _BOUNDS = tuple(f"{SCO}{name}" for name in ("startsNotBefore", "startsNotAfter", "endsNotBefore", "endsNotAfter"))
 _DATES = frozenset((_START, _END, *_BOUNDS))
 _HAPPENS = (f"{PROV}Activity", f"{SCHEMA}Event", f"{ORG}ChangeEvent")  # ORG itself places the last below the first
+_TELLING = frozenset(
+    ox.NamedNode(iri)
+    for iri in [
+        *_DATES,
+        f"{RDF}type",
+        f"{RDFS}subClassOf",
+        *(f"{ORG}{name}" for name in ("member", "organization", "role", "roleProperty")),
+    ]
+)
 _ESSENTIAL = frozenset(  # a node that had one of these, and has lost its values, says nothing any more
     [f"{ORG}{name}" for name in ("member", "organization", "postIn", "siteOf", "unitOf", "subOrganizationOf")]
     + [f"{SCHEMA}{name}" for name in ("about", "organizer")]
@@ -52,10 +61,12 @@ def view(data: Sequence[ox.Quad], ontology: Iterable[ox.Quad], day: str, *, poss
     hold, the triples that make sense on one day only are added: org:holds for a post, else the org:roleProperty of the role,
     or org:memberOf and org:hasMember where no role has one. https://www.w3.org/TR/vocab-org/#property-roleproperty
     """
-    happens = below(_HAPPENS, ontology)
+    told = _telling(data)
+    terms = [*told, *_telling(ontology)]
+    happens = below(_HAPPENS, terms)
     dates: dict[object, dict[str, str]] = defaultdict(dict)
     events = set()
-    for quad in data:
+    for quad in told:
         name = quad.predicate.value
         if name in _DATES:
             dates[quad.subject][name] = text(quad.object)[:10]
@@ -63,7 +74,12 @@ def view(data: Sequence[ox.Quad], ontology: Iterable[ox.Quad], day: str, *, poss
             events.add(quad.subject)
     gone = {node for node, known in dates.items() if not _span(known, node in events).holds(day, possible=possible)}
     kept = _without(data, gone)
-    return [*kept, *_on_the_day(kept, ontology)]
+    return [*kept, *_on_the_day(_telling(kept), terms)]
+
+
+def _telling(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Give the quads that have a say in what holds on a day."""
+    return [quad for quad in quads if quad.predicate in _TELLING]
 
 
 def day(value: str) -> date:

@@ -47,7 +47,7 @@ def _checked(job: Job, say: deadline.Say) -> Report:
     places = Places([*job.data, *(file for file in job.shapes if file not in job.data)], data)
     places_of_shapes = Places(job.shapes, shapes)
     if job.day:
-        data = asof.view(data, [*data, *ontology], job.day, possible=job.possible)
+        data = asof.view(data, ontology, job.day, possible=job.possible)
     _refuse_a_mix_up(job, data, shapes)
     if not job.trusted:
         say("checking the shapes")

@@ -83,7 +83,10 @@ def stream(paths: Iterable[Path], mark: str = "b") -> Iterator[ox.Quad]:
     for path in paths:
         names: dict[str, ox.BlankNode] = defaultdict(lambda: ox.BlankNode(f"{mark}{next(count)}"))
         for quad in read(path):
-            yield _renamed(quad, names) if any(isinstance(term, _BLANK) for term in quad) else quad
+            if isinstance(quad.subject, _BLANK) or isinstance(quad.object, _BLANK) or isinstance(quad.graph_name, _BLANK):
+                yield _renamed(quad, names)
+            else:
+                yield quad
 
 
 def _renamed(part: Any, names: Mapping[str, ox.BlankNode]) -> Any:
