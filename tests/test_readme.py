@@ -1,5 +1,6 @@
 """What the README shows is what happens. `python -m tests.test_readme` writes the outputs anew."""
 
+import json
 import re
 import shlex
 import subprocess
@@ -51,6 +52,16 @@ def test_a_command_prints_what_the_readme_shows(match: re.Match[str], tmp_path: 
 def test_the_python_of_the_readme_runs() -> None:
     for (code,) in (match.groups() for match in PYTHON.finditer(README.read_text(encoding="utf-8"))):
         subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+def test_the_frame_of_the_readme_gives_the_memberships_of_the_day(tmp_path: Path) -> None:
+    (frame,) = re.findall(r"```json\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    (tmp_path / "memberships.json").write_text(frame, encoding="utf-8")
+    words = [sys.executable, "-m", "sco_ld", "export", "--as-of", "2017-06-09", "--frame", "memberships.json"]
+    nodes = json.loads(subprocess.run(words, cwd=tmp_path, capture_output=True, check=True).stdout)["@graph"]
+    members = {node["member"]["prefLabel"]["en"] for node in nodes if node["role"] == "sco:MemberState"}
+    assert len(members) == 8
+    assert {"China", "India"} < members
 
 
 def test_the_readme_names_every_command_and_every_option_it_names_exists(tmp_path: Path) -> None:
