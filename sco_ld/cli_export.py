@@ -48,6 +48,8 @@ def export(
     if format_ == "csv":
         _write_tables(publication, paths, lang, output)
         return
+    if output and output.suffix == ".csv" and not format_:
+        raise ScoError("csv is several files, and wants a folder: -f csv -o DIR/.")
     by_name = formats.of_path(output) if output else None
     name = format_ or (by_name.name if by_name else "turtle")
     with sink(output) as stream:

@@ -111,6 +111,14 @@ def test_a_closed_pipe_ends_quietly(command: str) -> None:
     assert (ended.returncode, ended.stderr) == (0, b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("command", ["export -f ntriples", "query -f csv 'SELECT * { ?s ?p ?o }'", "show id:china", "info"])
+def test_a_full_disk_is_a_sentence(command: str) -> None:
+    words = f"{sys.executable} -m sco_ld {command} > /dev/full"
+    ended = subprocess.run(["bash", "-c", words], capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (2, b"Error: output: No space left on device.\n")
+
+
 def test_standard_input_is_read() -> None:
     words = [sys.executable, "-m", "sco_ld"]
     asked = subprocess.run([*words, "query", "-"], input=b"ASK { id:china a sco:State }", capture_output=True, check=True)

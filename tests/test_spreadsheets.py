@@ -216,6 +216,13 @@ def test_several_files_want_a_folder(words: list[str], run: Run) -> None:
     assert run("export", "-f", "csv", *words) == Ran(2, "", "Error: csv is several files, and wants a folder: -o DIR/.\n")
 
 
+def test_a_csv_file_is_not_written_with_turtle_in_it(run: Run, tmp_path: Path) -> None:
+    assert (
+        run("export", "-o", tmp_path / "a.csv").err == "Error: csv is several files, and wants a folder: -f csv -o DIR/.\n"
+    )
+    assert not (tmp_path / "a.csv").exists()
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {str(one.relative_to(folder)): one.read_bytes() for one in sorted(folder.rglob("*")) if one.is_file()}
 
