@@ -19,7 +19,7 @@ _SPACE = re.compile(r"\s")
 
 
 def body(quads: Sequence[ox.Quad], context: Context | None) -> bytes:
-    """Give the nodes of that array, without its brackets.
+    """Give the nodes of a document, for its array of nodes, without brackets.
 
     Nodes with an IRI that compaction would lose or confuse (white space, a scheme that is a term of the context) and texts
     with a direction are written in full, under a context of their own: null.
