@@ -8,7 +8,7 @@ import click
 from sco_ld import formats, guard
 from sco_ld.errors import ScoError
 from sco_ld.options import option_format, option_output, option_paths, with_publication
-from sco_ld.output import emit, sink
+from sco_ld.output import emit, sink, telling
 
 if TYPE_CHECKING:
     from sco_ld.api import Publication
@@ -52,8 +52,8 @@ def export(
         raise ScoError("csv is several files, and wants a folder: -f csv -o DIR/.")
     by_name = formats.of_path(output) if output else None
     name = format_ or (by_name.name if by_name else "turtle")
-    with sink(output) as stream:
-        publication.write(stream, name, paths)
+    with sink(output) as stream, telling(stream) as told:
+        publication.write(told, name, paths)
 
 
 @click.command()

@@ -31,3 +31,18 @@ def sink(output: Path | None) -> Iterator[IO[bytes]]:
 
     with whole_file(output) as stream:
         yield stream
+
+
+@contextmanager
+def telling(stream: IO[bytes]) -> Iterator[IO[bytes]]:
+    """Give the stream; where people watch a terminal and nothing else is shown there, one that tells how far it is."""
+    if not sys.stderr.isatty() or (sys.stdout.isatty() and stream is sys.stdout.buffer):
+        yield stream
+        return
+    from sco_ld.progress import Told
+
+    told = Told(stream, lambda words: click.echo(f"\r{words}", nl=False, err=True))
+    try:
+        yield told  # type: ignore[misc]
+    finally:
+        click.echo("\r\033[K" if told.told else "", nl=False, err=True)

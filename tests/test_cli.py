@@ -1,13 +1,17 @@
 """The command line: what it prints, how it ends, what it leaves behind."""
 
+import io
 import json
 import os
+import pty
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from sco_ld.progress import Told
 
 from .conftest import Ran
 
@@ -109,6 +113,21 @@ def test_a_closed_pipe_ends_quietly(command: str) -> None:
     words = f"{sys.executable} -m sco_ld {command} | head -c 10"
     ended = subprocess.run(["bash", "-c", f"set -o pipefail; {words}"], capture_output=True, check=False)
     assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_long_writing_tells_how_far_it_is_and_short_writing_does_not() -> None:
+    for after, words in ((0.0, ["1 MB written"]), (60.0, [])):
+        said: list[str] = []
+        written = io.BytesIO()
+        Told(written, said.append, after=after).writelines([b"x" * 1_200_000])
+        assert (said, len(written.getvalue())) == (words, 1_200_000)
+
+
+def test_on_a_terminal_short_work_says_nothing(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    words = f"{sys.executable} -m sco_ld export -o {tmp_path / 'a.nt'}; echo done"
+    subprocess.run(["bash", "-c", words], stderr=theirs, stdout=theirs, check=True)
+    assert os.read(ours, 100) == b"done\r\n"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")

@@ -19,8 +19,8 @@ LAYERS = (
     "windows", "turtle", "rdfxml", "jsonld", "export", "tables", "solutions", "frames", "html", "findings", "baseline",
     "engines", "validation", "wellformed", "checking", "query", "missing", "explaining", "labels", "credentials", "wire",
     "web", "endpoint", "graphstore", "questions", "report", "sarif", "junit", "github", "rendering", "results", "page",
-    "describe", "inventory", "sheets", "tabular", "api", "watching", "watched", "options", "output", "cli_validate",
-    "cli_query", "cli_export", "cli_show", "cli",
+    "describe", "inventory", "sheets", "tabular", "api", "watching", "watched", "options", "progress", "output",
+    "cli_validate", "cli_query", "cli_export", "cli_show", "cli",
 )  # fmt: skip
 MODULES = sorted(path for path in (ROOT / "sco_ld").glob("*.py") if not path.stem.startswith("__"))
 

@@ -1,0 +1,28 @@
+"""How far a long piece of writing is."""
+
+import io
+from collections.abc import Callable
+from time import monotonic
+from typing import IO, Any
+
+_EVERY = 0.2  # seconds
+
+
+class Told(io.RawIOBase):
+    """A stream that tells, after some seconds and then five times a second, how many megabytes were written to it."""
+
+    def __init__(self, stream: IO[bytes], say: Callable[[str], None], after: float = 2) -> None:
+        self.stream, self.say = stream, say
+        self.next, self.bytes, self.told = monotonic() + after, 0, False
+
+    def writable(self) -> bool:
+        """Say yes."""
+        return True
+
+    def write(self, content: Any) -> int:
+        """Write to the stream, and tell."""
+        self.bytes += len(content)
+        if monotonic() >= self.next:
+            self.say(f"{self.bytes / 1e6:.0f} MB written")
+            self.next, self.told = monotonic() + _EVERY, True
+        return self.stream.write(content)
