@@ -57,6 +57,8 @@ def whole_folder(path: Path, names: Collection[str]) -> Iterator[Path]:
     try:
         if target.exists() and not target.is_dir():
             raise ScoError(f"{path}: is a file, not a folder.")
+        if Path.cwd().is_relative_to(target):
+            raise ScoError(f"{path}: is the folder you stand in, which is not replaced; name one below it.")
         others = [one.name for one in target.iterdir() if one.name not in names or one.is_dir()] if target.exists() else []
         if others:
             raise ScoError(f"{path}: holds {min(others)}, which is not of an earlier export; nothing was written.")

@@ -223,6 +223,12 @@ def test_a_csv_file_is_not_written_with_turtle_in_it(run: Run, tmp_path: Path) -
     assert not (tmp_path / "a.csv").exists()
 
 
+def test_the_folder_one_stands_in_is_not_replaced(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "the folder you stand in" in run("export", "-f", "csv", "-o", ".").err
+    assert run("export", "-f", "csv", "-o", "tables").code == 0
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {str(one.relative_to(folder)): one.read_bytes() for one in sorted(folder.rglob("*")) if one.is_file()}
 
