@@ -49,7 +49,7 @@ def _description(quads: list[ox.Quad]) -> Iterator[str]:
         name, declared = _name(quad)
         start, value = f"        <{name}{declared}", quad.object
         if isinstance(value, ox.Literal):
-            yield f"{start}{_kind(value)}>{_text(value.value, quad)}</{name}>\n"
+            yield f"{start}{_kind(value, quad)}>{_text(value.value, quad)}</{name}>\n"
         else:
             yield f"{start} {_resource(value, 'resource', quad)}/>\n"
     yield "    </rdf:Description>\n"
@@ -77,7 +77,9 @@ def _resource(node: object, attribute: str, quad: ox.Quad) -> str:
     raise ScoError(f"RDF/XML cannot write the triple term of {quad.triple}.")
 
 
-def _kind(literal: ox.Literal) -> str:
+def _kind(literal: ox.Literal, quad: ox.Quad) -> str:
+    if literal.direction is not None:
+        raise ScoError(f"RDF/XML cannot write the direction of the text in {quad.triple}.")
     if literal.language:
         return f' xml:lang="{literal.language}"'
     datatype = literal.datatype.value

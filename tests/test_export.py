@@ -16,6 +16,7 @@ import sco_ld
 from sco_ld import export, formats, reading
 from sco_ld.canonical import digest
 from sco_ld.errors import ScoError
+from sco_ld.vocab import SKOS
 
 RDFLIB = {
     "turtle": "turtle",
@@ -80,6 +81,25 @@ def test_what_rdfxml_cannot_carry_is_refused_with_the_triple(triple: str, words:
     with pytest.raises(ScoError, match=words) as error:
         export.to_bytes(ox.parse(triple, ox.RdfFormat.N_TRIPLES), "rdfxml")
     assert "http://e/s" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("term", "name", "words"),
+    [
+        ('"x"@ar--rtl', "rdfxml", "RDF/XML cannot write the direction of the text"),
+        ("<<( <http://e/s> <http://e/p> 1 )>>", "rdfxml", "RDF/XML cannot write the triple term"),
+        ("<<( <http://e/s> <http://e/p> 1 )>>", "json-ld", "JSON-LD cannot write the triple term"),
+    ],
+)
+def test_what_rdf_1_2_has_and_a_format_has_not_is_refused_with_the_triple(term: str, name: str, words: str) -> None:
+    with pytest.raises(ScoError, match=words) as error:
+        export.to_bytes(ox.parse(f"<http://e/s> <http://e/p> {term} .", ox.RdfFormat.TURTLE), name)
+    assert "<http://e/s> <http://e/p>" in str(error.value)
+
+
+def test_a_text_keeps_its_direction_in_json_ld(sco: sco_ld.Publication) -> None:
+    quads = list(ox.parse(f'<http://e/s> <{SKOS}prefLabel> "x"@ar--rtl .', ox.RdfFormat.TURTLE))
+    assert list(ox.parse(export.to_bytes(quads, "json-ld", sco.context), ox.RdfFormat.JSON_LD)) == quads
 
 
 def test_a_named_graph_is_not_dropped_in_silence() -> None:
