@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from codecs import BOM_UTF8
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -123,6 +124,15 @@ def test_the_parts_of_a_large_file_make_one_graph(name: str, large: Path, monkey
     assert set(ox.parse(written, reading.OX_FORMATS[name])) == set(reading.read(large))
     monkeypatch.setattr("os.cpu_count", lambda: 1)
     assert sco_ld.load().export(name, [large]) == written
+
+
+def test_a_byte_order_mark_is_none_of_the_first_part(tmp_path: Path) -> None:
+    line = b"<http://e/s> <http://e/p> <http://e/o> .\n"
+    (tmp_path / "a.nt").write_bytes(BOM_UTF8 + line)
+    assert sco_ld.load().export("ntriples", [tmp_path / "a.nt"]) == line
+    (tmp_path / "a.nt").write_bytes(line.decode().encode("utf-16"))
+    with pytest.raises(ScoError, match="is UTF-16"):
+        sco_ld.load().export("ntriples", [tmp_path / "a.nt"])
 
 
 def test_an_error_in_a_late_part_has_its_line_in_the_file(large: Path, tmp_path: Path) -> None:
