@@ -15,5 +15,4 @@ def canonical(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
 
 def digest(quads: Iterable[ox.Quad]) -> str:
     """Give the SHA-256 of the canonical N-Quads, in hexadecimal: equal for equal graphs, however they are written."""
-    lines = (ox.serialize(canonical(quads), format=ox.RdfFormat.N_QUADS) or b"").split(b"\n")[:-1]
-    return hashlib.sha256(b"".join(line + b"\n" for line in sorted(lines))).hexdigest()
+    return hashlib.sha256(ox.serialize(canonical(quads), format=ox.RdfFormat.N_QUADS) or b"").hexdigest()

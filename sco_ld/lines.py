@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from sco_ld import formats, reading
+from sco_ld.errors import ScoError
 
 _SIZE = 4 * 2**20
 
@@ -45,5 +46,6 @@ def read(part: Part) -> list[ox.Quad]:
         content = content.removeprefix(BOM_UTF8)
     try:
         return list(ox.parse(content, reading.OX_FORMATS[part.format.name]))
-    except (SyntaxError, MemoryError):
-        return list(reading.read(part.path))  # which says where in the file
+    except (SyntaxError, MemoryError) as error:
+        list(reading.read(part.path))  # which raises it with the place in the file
+        raise ScoError(f"{part.path}: {error}.") from error
