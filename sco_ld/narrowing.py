@@ -54,7 +54,8 @@ def _patterns(read: Sequence[Token]) -> Iterator[tuple[Token, Token, Token]]:
         if one.kind == "open":
             openers.append(before)
         if not until:
-            yield before, one, _at(read, at + 1)
+            after = _at(read, at + 1)
+            yield before, one, _at(read, at + 2) if after.text == "." and _is_number(_at(read, at + 2)) else after
         until = _LISTS.get(word, until)
         before = one
         if one.kind == "close":
@@ -69,8 +70,12 @@ def _may_be_property(before: Token, here: Token, after: Token) -> bool:
     if before.text in (";", "["):
         return True
     subject = before.kind in ("iri", "name", "variable") or before.text in ("]", ")")
-    value = after.kind in _TERMS or after.text in ("[", "(", "+", "-") or after.text[:1].isdigit()
+    value = after.kind in _TERMS or after.text in ("[", "(", "+", "-") or _is_number(after)
     return subject and (value or after.text in ("true", "false"))
+
+
+def _is_number(one: Token) -> bool:
+    return one.text[:1].isdigit()
 
 
 def _iris(read: Sequence[Token]) -> frozenset[str] | None:

@@ -23,6 +23,7 @@ ANY = [
     "SELECT * { ?s e:p [ a ?c ; ?p 1 ] }",
     "SELECT * { (1 2) ?p ?o }",
     "SELECT * { ?s ?p -1 }",
+    "SELECT * { ?s ?p .5 }",
     "SELECT * { ?s e:p 1 . ?t ?p true }",
     'SELECT * { ?s e:p 1 OPTIONAL { ?s ?p "x"@en } }',
     "SELECT * { ?s e:p 1 FILTER NOT EXISTS { ?s ?p <http://e/o> } }",
