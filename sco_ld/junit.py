@@ -1,12 +1,10 @@
 """A Report as JUnit XML, one case a rule, so that a dashboard counts rules."""
 
-import re
 from xml.etree import ElementTree as ET
 
 from sco_ld.findings import Finding, Report, Rule
 from sco_ld.report import about
-
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from sco_ld.terms import NOT_XML
 
 
 def xml(report: Report) -> str:
@@ -40,4 +38,4 @@ def _line(finding: Finding) -> str:
 
 
 def _clean(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
+    return NOT_XML.sub("\ufffd", text)

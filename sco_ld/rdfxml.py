@@ -8,6 +8,7 @@ from xml.sax.saxutils import quoteattr
 import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
+from sco_ld.terms import NOT_XML
 from sco_ld.vocab import PREFIXES, RDF, XSD
 from sco_ld.windows import grouped
 
@@ -17,7 +18,6 @@ _START = (
     "\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 _NAME_AT_END = re.compile(rf"(?<=.)[{_START}][{_START}0-9.\xb7\u0300-\u036f\u203f\u2040-]*\Z")
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _XMLNS = "http://www.w3.org/2000/xmlns/"
 _WORDS = "RDF ID about parseType resource nodeID datatype Description li aboutEach aboutEachPrefix bagID"
 _NO_PROPERTY = frozenset(f"{RDF}{name}" for name in _WORDS.split())
@@ -87,6 +87,6 @@ def _kind(literal: ox.Literal, quad: ox.Quad) -> str:
 
 
 def _text(text: str, quad: ox.Quad) -> str:
-    if _NOT_XML.search(text):
+    if NOT_XML.search(text):
         raise ScoError(f"RDF/XML cannot write the control character in {quad.triple}.")
     return text.translate(_IN_TEXT)

@@ -1,6 +1,10 @@
 """What a pyoxigraph term says, whatever its kind."""
 
+import re
+
 import pyoxigraph as ox
+
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # https://www.w3.org/TR/xml/#NT-Char
 
 
 def text(term: object) -> str:

@@ -14,12 +14,12 @@ from sco_ld.vocab import shorten
 from .conftest import ROOT
 
 LAYERS = (
-    "errors", "terms", "vocab", "formats", "guard", "sparql", "writing", "deadline", "processes", "positions", "reading",
-    "lines", "said", "locating", "patterns", "narrowing", "publication", "asof", "graphs", "names", "literals", "canonical",
-    "windows", "turtle", "rdfxml", "jsonld", "export", "tables", "solutions", "frames", "html", "findings", "baseline",
-    "engines", "validation", "wellformed", "checking", "query", "missing", "explaining", "labels", "credentials", "wire",
-    "web", "endpoint", "graphstore", "questions", "report", "sarif", "junit", "github", "rendering", "results", "page",
-    "describe", "inventory", "sheets", "tabular", "api", "watching", "watched", "options", "progress", "output",
+    "errors", "terms", "vocab", "formats", "guard", "sparql", "writing", "children", "deadline", "processes", "positions",
+    "reading", "lines", "said", "locating", "patterns", "narrowing", "publication", "asof", "graphs", "names", "literals",
+    "canonical", "windows", "turtle", "rdfxml", "jsonld", "export", "tables", "solutions", "frames", "html", "findings",
+    "baseline", "engines", "validation", "wellformed", "checking", "query", "missing", "explaining", "labels", "credentials",
+    "wire", "web", "endpoint", "graphstore", "questions", "report", "sarif", "junit", "github", "rendering", "results",
+    "page", "describe", "inventory", "sheets", "tabular", "api", "watching", "watched", "options", "progress", "output",
     "cli_validate", "cli_query", "cli_export", "cli_show", "cli",
 )  # fmt: skip
 MODULES = sorted(path for path in (ROOT / "sco_ld").glob("*.py") if not path.stem.startswith("__"))
