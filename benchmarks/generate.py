@@ -14,7 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 from records import organization, shared
 
-from sco_ld.vocab import PREFIXES
+from sco_ld.rdf.namespaces import PREFIXES
 
 PROJECT = Path(__file__).resolve().parent.parent
 

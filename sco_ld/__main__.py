@@ -2,6 +2,6 @@
 
 import sys
 
-from sco_ld.cli import main
+from sco_ld.cli.main import main
 
 sys.exit(main())

@@ -1,4 +1,4 @@
-"""The one error raised on purpose."""
+"""The one error that is raised on purpose."""
 
 
 class ScoError(Exception):

@@ -1,53 +1,89 @@
-"""A publication: the folders `ontology/`, `data/` and `shapes/`, as quads and as a SPARQL store."""
+"""A publication: a folder of ontology, data and shapes, and what can be done with it."""
 
+import io
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import IO, TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from sco_ld import reading
 from sco_ld.errors import ScoError
-from sco_ld.narrowing import properties
+from sco_ld.export import writer
+from sco_ld.model import as_of, named_queries
+from sco_ld.model.named_queries import NamedQuery, Value
+from sco_ld.model.names import Names
+from sco_ld.rdf import reader
+from sco_ld.rdf.namespaces import STANDARD, Prefixes
+from sco_ld.rdf.reader import Quads
+from sco_ld.sparql import engine
+from sco_ld.sparql.engine import Answer
+from sco_ld.sparql.rows import Rows
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from sco_ld.model.entity import Description
+    from sco_ld.model.statistics import Statistics
+    from sco_ld.validation.job import Job
+    from sco_ld.validation.report import Report
+
+_MARKS = {"data": "b", "ontology": "o", "shapes": "s"}  # of the names of blank nodes, which must not meet
 
 
-class Folders:
-    """The three folders of a publication, each read when first asked for.
+class Publication:
+    """A folder of ontology, data and shapes that can be queried, validated, exported and described.
 
-    `.data`, `.ontology`, `.shapes` are lists of quads; `.store` is data and ontology as a pyoxigraph.Store, for asking
-    only: a store rewrites literals.
+    `.data`, `.ontology` and `.shapes` are lists of quads, each read when first asked for. With a day, the data are those of
+    that day. Raise ScoError if the folder has no `data/`.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, day: str | None = None, *, possible: bool = False) -> None:
         if not (root / "data").is_dir():
             raise ScoError(f"{root}: no publication here; it would hold the folders ontology, data and shapes.")
         self.root = root
+        self.day = str(as_of.parse_day(day)) if day else None
+        self.possible = possible
+
+    def as_of(self, day: str | date, *, possible: bool = False) -> "Publication":
+        """Return the publication as it stood on a day (`2017-06-09`): what certainly held, or what possibly did.
+
+        >>> import sco_ld
+        >>> sco_ld.load().as_of("2017-06-09").query("ASK { id:india org:memberOf id:sco }")
+        True
+        """
+        return Publication(self.root, str(day), possible=possible)
 
     def files(self, folder: str) -> list[Path]:
-        """Give the RDF files of one of the three folders, in order of name; none where the folder is missing."""
+        """Return the RDF files of one of the three folders, in order of name; none if the folder is missing."""
         path = self.root / folder
-        return [file for file in reading.rdf_files([path]) if file.suffix != ".jsonld"] if path.is_dir() else []
+        return [file for file in reader.rdf_files([path]) if file.suffix != ".jsonld"] if path.is_dir() else []
 
     @cached_property
-    def data(self) -> list[ox.Quad]:
-        """The quads of `data/`."""
-        return reading.read_all(self.files("data"))
+    def data(self) -> Quads:
+        """The quads of `data/`, on the day if there is one."""
+        return self.on_the_day(reader.read_all(self.files("data"), _MARKS["data"]))
 
     @cached_property
-    def ontology(self) -> list[ox.Quad]:
+    def ontology(self) -> Quads:
         """The quads of `ontology/`."""
-        return reading.read_all(self.files("ontology"), "o")
+        return reader.read_all(self.files("ontology"), _MARKS["ontology"])
 
     @cached_property
-    def shapes(self) -> list[ox.Quad]:
+    def shapes(self) -> Quads:
         """The quads of `shapes/`."""
-        return reading.read_all(self.files("shapes"), "s")
+        return reader.read_all(self.files("shapes"), _MARKS["shapes"])
+
+    @cached_property
+    def quads(self) -> Quads:
+        """The quads of data and ontology."""
+        return Quads([*self.data, *self.ontology], self.data.prefixes.and_also(self.ontology.prefixes))
 
     @cached_property
     def context(self) -> dict[str, Any] | None:
-        """The publication's JSON-LD context, `ontology/context.jsonld`; None where it has none."""
-        import json
-
+        """The publication's JSON-LD context, `ontology/context.jsonld`; None if it has none."""
         path = self.root / "ontology" / "context.jsonld"
         try:
             return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
@@ -55,26 +91,178 @@ class Folders:
             raise ScoError(f"{path}: not JSON: {error}.") from error
 
     @cached_property
+    def prefixes(self) -> Prefixes:
+        """The prefixes that the files of data and ontology declare, then those of the context and of RDF itself."""
+        return self.quads.prefixes.and_also(writer.prefixes_of(self.context)).and_also(STANDARD)
+
+    @cached_property
+    def names(self) -> Names:
+        """The labels of everything that data and ontology describe."""
+        return Names(self.quads, self.prefixes)
+
+    @cached_property
+    def named_queries(self) -> dict[str, NamedQuery]:
+        """The queries of `ontology/questions/`, by name."""
+        paths = sorted((self.root / "ontology" / "questions").glob("*.rq"))
+        return {path.stem: named_queries.parse(path.stem, path.read_text(encoding="utf-8")) for path in paths}
+
+    @cached_property
     def store(self) -> ox.Store:
-        """Data and ontology as a SPARQL store."""
+        """Data and ontology as a SPARQL store. For queries only: a store rewrites literals."""
         store = ox.Store()
-        for file in [*self.files("data"), *self.files("ontology")]:
-            reading.load(file, store)
+        store.bulk_extend(self.quads)
         return store
 
-    def store_for(self, query: str) -> ox.Store:
-        """Give a SPARQL store of data and ontology for one query: what the query cannot touch may be missing."""
-        wanted = properties(query)
-        if wanted is None or "store" in self.__dict__:
-            return self.store
-        store = ox.Store()
-        for file in [*self.files("data"), *self.files("ontology")]:
-            store.bulk_extend(quad for quad in reading.read(file) if quad.predicate.value in wanted)
-        return store
+    @cached_property
+    def graph(self) -> "rdflib.Graph":
+        """Data and ontology as an rdflib graph, every lexical form as it was written."""
+        from sco_ld.rdf.rdflib_bridge import to_graph
+
+        return to_graph(self.quads, self.prefixes)
+
+    def query(self, text: str, **values: str) -> "Rows | bool | rdflib.Graph":
+        """Answer a SPARQL query: Rows for SELECT, a bool for ASK, an rdflib.Graph for CONSTRUCT and DESCRIBE.
+
+        Each value is bound to the variable of its name: an IRI or prefixed name as such, anything else as a string.
+
+        >>> import sco_ld
+        >>> rows = sco_ld.load().query("SELECT ?state { ?who org:member ?state }", who="id:china-member")
+        >>> [str(state) for state, in rows]
+        ['https://w3id.org/sco-ld/id/china']
+        """
+        return self._for_python(engine.ask(self.store, text, self.terms(values), self.prefixes))
+
+    def ask_named(self, name: str, **parameters: str) -> "Rows | bool | rdflib.Graph":
+        """Answer one of the named queries; its parameters are given as text."""
+        found = self.named_query(name)
+        return self._for_python(engine.ask(self.store, found.text, found.values(parameters, self.names), self.prefixes))
+
+    def named_query(self, name: str) -> NamedQuery:
+        """Return the named query of that name, or raise ScoError with the names that there are."""
+        if name not in self.named_queries:
+            raise ScoError(f'There is no question "{name}"; there are {", ".join(self.named_queries) or "none"}.')
+        return self.named_queries[name]
+
+    def terms(self, values: dict[str, str]) -> dict[str, Value]:
+        """Return values given as text as terms: an IRI or prefixed name as such, anything else as a string."""
+        iris = {name: self.prefixes.expand(value) for name, value in values.items()}
+        return {name: ox.NamedNode(iri) if iri else ox.Literal(values[name]) for name, iri in iris.items()}
+
+    def explain(self, text: str, **values: str) -> list[str]:
+        """Return sentences on why a query finds nothing; none if it finds something.
+
+        >>> import sco_ld
+        >>> sco_ld.load().explain("SELECT ?state { ?m org:member ?state ; org:role ?role }", role="sco:Observr")[0]
+        'The publication has no sco:Observr. Did you mean sco:Observer?'
+        """
+        from sco_ld.sparql.diagnosis import explain
+
+        return explain(self.store, text, self.terms(values), self.prefixes)
+
+    def validate(
+        self,
+        paths: Sequence[Path] = (),
+        shapes: Sequence[Path] = (),
+        *,
+        ontology: Sequence[Path] = (),
+        engine: str = "pyshacl",
+        timeout: float | None = None,
+    ) -> "Report":
+        """Validate files or folders, or else the publication itself, against its shapes or those given.
+
+        Every finding says file, line and column. The ontology, the publication's or the one given, is seen by the shapes
+        but not reported on; under the publication's own shapes so are its other data. Raise ScoError if shapes are not
+        well-formed, data do not parse, there are no data or no shapes, or after `timeout` seconds. The engine is pyshacl,
+        or shifty where it is installed. https://www.w3.org/TR/shacl/#validation
+        """
+        from sco_ld.validation.job import run
+
+        return run(self.job(paths, shapes, ontology, engine), timeout)
+
+    def export(self, format_: str = "turtle", paths: Sequence[Path] = ()) -> bytes:
+        """Return data and ontology, or files, as turtle, trig, ntriples, nquads, json-ld or rdfxml."""
+        stream = io.BytesIO()
+        self.write(stream, format_, paths)
+        return stream.getvalue()
+
+    def write(self, stream: IO[bytes], format_: str = "turtle", paths: Sequence[Path] = ()) -> None:
+        """Write what `export` returns as it is read: memory does not grow with the files, but for a view of a day."""
+        if self.day:
+            writer.write(self.quads_of(paths), format_, stream, self.syntax)
+            return
+        files = reader.rdf_files(paths) if paths else [*self.files("data"), *self.files("ontology")]
+        own = writer.prefixes_of(self.context).and_also(STANDARD)
+        writer.convert(files, format_, stream, writer.Syntax(own, self.context))
+
+    def push(self, url: str, graph: str | None = None, say: Callable[[str], None] = lambda _: None) -> int:
+        """Replace a graph of a server, or its default graph, with data and ontology; return how many triples it then holds.
+
+        `say` is called with a sentence on the progress.
+        """
+        from sco_ld.remote import graph_store
+
+        return graph_store.push(self.quads, url, graph, say)
+
+    def describe(self, name: str, language: str = "en") -> "Description":
+        """Return all that is known of a resource, by IRI, prefixed name or label in any language."""
+        from sco_ld.model.entity import describe
+
+        return describe(self.quads, self.names, self.names.find(name), language)
+
+    def info(self) -> "Statistics":
+        """Return what is in the publication: version, licence, counts, sources, languages."""
+        from sco_ld.model.statistics import count
+
+        return count(self.data, self.quads, self.names)
+
+    def job(
+        self, paths: Sequence[Path] = (), shapes: Sequence[Path] = (), ontology: Sequence[Path] = (), engine: str = "pyshacl"
+    ) -> "Job":
+        """Return what `validate` is to do, as a value."""
+        from sco_ld.validation.job import Job
+
+        data = reader.rdf_files(paths) if paths else [*self.files("data"), *self.files("ontology")]
+        rules = reader.rdf_files(shapes) if shapes else self.files("shapes")
+        terms = reader.rdf_files(ontology) if ontology else self._background(data, shapes) if paths else []
+        trusted = not shapes and self.root == bundled()
+        return Job(tuple(data), tuple(rules), tuple(terms), engine, trusted, self.day, self.possible)
+
+    @cached_property
+    def syntax(self) -> writer.Syntax:
+        """What the writers of formats need to know: prefixes and JSON-LD context."""
+        return writer.Syntax(self.prefixes, self.context)
+
+    def on_the_day(self, quads: Quads) -> Quads:
+        """Return quads as they stood on the publication's day, or as they are if it has none."""
+        if not self.day:
+            return quads
+        return Quads(as_of.view(quads, self.ontology, self.day, possible=self.possible), quads.prefixes)
+
+    def quads_of(self, paths: Sequence[Path]) -> Quads:
+        """Return the quads of files or folders, or else of data and ontology, on the publication's day if it has one."""
+        return self.on_the_day(reader.read_all(reader.rdf_files(paths))) if paths else self.quads
+
+    def _background(self, data: Sequence[Path], shapes: Sequence[Path]) -> list[Path]:
+        """Return what a draft may refer to: the ontology and, under the publication's own shapes, its other data."""
+        if shapes and self.root == bundled():
+            return []  # another's data under another's shapes have nothing to do with the SCO
+        given = {path.resolve() for path in data}
+        files = [*self.files("ontology"), *([] if shapes else self.files("data"))]
+        return [file for file in files if file.resolve() not in given]
+
+    def _for_python(self, answer: Answer) -> "Rows | bool | rdflib.Graph":
+        from sco_ld.rdf.rdflib_bridge import to_graph
+
+        return to_graph(answer, self.prefixes) if isinstance(answer, list) else answer
+
+
+def load(path: str | Path | None = None) -> Publication:
+    """Return the publication in a folder, or the bundled one: the SCO. Raise ScoError if the folder is none."""
+    return Publication(Path(path) if path else bundled())
 
 
 def bundled() -> Path:
-    """Give the folder of the publication that ships with this package: the SCO."""
+    """Return the folder of the publication that ships with this package: the SCO."""
     package = Path(__file__).parent
     inside = package / "bundled"
     return inside if inside.is_dir() else package.parent

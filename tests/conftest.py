@@ -9,13 +9,17 @@ from pathlib import Path
 import pytest
 
 import sco_ld
-from sco_ld.checking import Job, check
-from sco_ld.cli import main
-from sco_ld.findings import Report
-
-from .wounds import Wound
+from sco_ld.cli.main import main
+from sco_ld.export.writer import Syntax, prefixes_of
+from sco_ld.rdf.namespaces import STANDARD
+from sco_ld.validation.job import Job
+from sco_ld.validation.job import run as run_job
+from sco_ld.validation.report import Report
+from tests.wounds import Wound
 
 ROOT = Path(__file__).parent.parent
+PREFIXES = prefixes_of(sco_ld.load().context).and_also(STANDARD)  # without reading the data
+SYNTAX = Syntax(PREFIXES)
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ def examined(patient: Path) -> Callable[[Wound, str], Report]:
         with wound.inflicted(patient):
             publication = sco_ld.load(patient)
             data = (*publication.files("data"), *publication.files("ontology"))
-            return check(Job(data, tuple(publication.files("shapes")), engine=engine, trusted=True))
+            return run_job(Job(data, tuple(publication.files("shapes")), engine=engine, trusted=True))
 
     return report
 

@@ -4,7 +4,7 @@ import re
 
 import pyoxigraph as ox
 
-from sco_ld.vocab import ID, ORG, PREFIXES, RDF, RDFS, SCHEMA, SCO, SKOS, XSD
+from sco_ld.rdf.namespaces import ID, ORG, PREFIXES, RDF, RDFS, SCHEMA, SCO, SKOS, XSD
 
 # https://www.w3.org/TR/xml-names/#NT-NCName, in the fifth edition of XML
 START = (

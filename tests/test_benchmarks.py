@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .conftest import ROOT
+from tests.conftest import ROOT
 
 KEPT = ROOT / "benchmarks" / "growth.csv"
 ENDED = """\

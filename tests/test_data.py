@@ -11,10 +11,9 @@ import pyoxigraph as ox
 import pytest
 
 import sco_ld
-from sco_ld import reading
-from sco_ld.vocab import SCO, expand, shorten
-
-from .conftest import ROOT
+from sco_ld.rdf import reader
+from sco_ld.rdf.namespaces import SCO, expand, shorten
+from tests.conftest import ROOT
 
 SHARED = ROOT.parent / "shared"
 DATA = sorted((ROOT / "data").glob("*.ttl"))
@@ -198,4 +197,4 @@ def test_turtle_is_written_in_the_house_style(path: Path) -> None:
     assert prefixes == sorted(blocks[0]) + sorted(blocks[1])
     assert [one for one in prefixes if not re.search(rf"(?<![\w:]){one}", body)] == [], "no prefix is unused"
     assert [line for line in lines if line != line.rstrip() or "\t" in line] == []
-    assert len({quad.subject for quad in reading.read(path)}) == len(re.findall(r"^[a-z]+:\S+$", body, re.MULTILINE))
+    assert len({quad.subject for quad in reader.read(path)}) == len(re.findall(r"^[a-z]+:\S+$", body, re.MULTILINE))

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 import sco_ld
-from sco_ld.vocab import shorten
-
-from .conftest import ROOT
+from sco_ld.rdf.namespaces import shorten
+from tests.conftest import ROOT
 
 LAYERS = (
     "errors", "terms", "vocab", "formats", "guard", "sparql", "writing", "children", "deadline", "processes", "positions",

@@ -6,9 +6,8 @@ import pyoxigraph as ox
 import pytest
 
 import sco_ld
-from sco_ld.vocab import PREFIXES
-
-from .conftest import ROOT
+from sco_ld.rdf.namespaces import PREFIXES
+from tests.conftest import ROOT
 
 IS = """{{ {node} a/rdfs:subClassOf* {kind} }}
     UNION {{ {node} ?{p}1 [] . ?{p}1 rdfs:subPropertyOf*/rdfs:domain/rdfs:subClassOf* {kind} }}

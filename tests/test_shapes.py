@@ -7,13 +7,12 @@ import rdflib
 from rdflib import RDF, SH
 
 import sco_ld
-from sco_ld import reading
-from sco_ld.findings import Report
-from sco_ld.graphs import to_graph
-from sco_ld.validation import validate
-from sco_ld.vocab import shorten
-
-from .conftest import ROOT
+from sco_ld.rdf import reader
+from sco_ld.rdf.namespaces import shorten
+from sco_ld.rdf.rdflib_bridge import to_graph
+from sco_ld.validation.report import Report
+from sco_ld.validation.validator import validate
+from tests.conftest import ROOT
 
 WORLD = ROOT / "tests" / "shapes" / "world.ttl"
 CASES = sorted(set(WORLD.parent.glob("*.ttl")) - {WORLD})
@@ -38,7 +37,7 @@ def rules(shapes: rdflib.Graph) -> set[rdflib.term.Node]:
 
 
 def report(path: Path, sco: sco_ld.Publication) -> Report:
-    return validate(reading.read_all([WORLD, path]), sco.shapes, sco.ontology)
+    return validate(reader.read_all([WORLD, path]), sco.shapes, sco.ontology)
 
 
 def test_the_world_of_the_cases_conforms(sco: sco_ld.Publication) -> None:
@@ -55,7 +54,7 @@ def test_a_rule_finds_its_bad_case_and_nothing_else(path: Path, sco: sco_ld.Publ
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_case_is_told_and_has_a_good_node_and_a_bad_one(path: Path) -> None:
     assert path.read_text(encoding="utf-8").startswith("# ")
-    nodes = {shorten(quad.subject.value).partition(":")[2].lower() for quad in reading.read(path)}
+    nodes = {shorten(quad.subject.value).partition(":")[2].lower() for quad in reader.read(path)}
     assert {"good", "bad"} <= nodes
 
 

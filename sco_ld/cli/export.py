@@ -1,0 +1,33 @@
+"""The options of `export`."""
+
+from pathlib import Path
+
+import click
+
+from sco_ld.cli.options import PATH, argument_paths, option_format, option_output, with_source
+from sco_ld.commands.requests import ExportRequest, Source
+from sco_ld.rdf import formats
+
+
+@click.command()
+@argument_paths
+@option_format([*formats.NAMES, "csv"])
+@option_output
+@click.option("--frame", type=PATH, help="Give JSON-LD the shape of the JSON-LD frame in this file.")
+@click.option("--lang", help="The language of the labels in csv.  [default: en]")
+@with_source
+def export(
+    source: Source, paths: tuple[Path, ...], format_: str | None, output: Path | None, frame: Path | None, lang: str | None
+) -> ExportRequest:
+    """Write the publication, or files, in another format.
+
+    Without -f the output file's extension decides, else Turtle. The same input gives the same bytes. csv is a folder of
+    tables of memberships, meetings, instruments and posts, with CSVW metadata; an earlier one is replaced, no other.
+
+    \b
+    Examples:
+        sco-ld export -o sco.jsonld
+        sco-ld export -f csv -o tables/
+        sco-ld export --as-of 2017-06-09 --frame memberships.json
+    """
+    return ExportRequest(source, paths, format_, output, frame, lang)

@@ -1,0 +1,52 @@
+"""The options of `validate`."""
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from sco_ld.cli.options import PATH, argument_paths, option_output, with_source
+from sco_ld.commands.requests import Source, ValidateRequest
+from sco_ld.validation import engines
+from sco_ld.validation import formats as report_formats
+
+
+@click.command()
+@argument_paths
+@click.option("-s", "--shapes", multiple=True, type=PATH, help="Shapes, instead of the publication's.")
+@click.option("--ontology", multiple=True, type=PATH, help="Terms, instead of the publication's.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["violation", "warning", "info", "never"]),
+    help="Exit 1 from this severity on.  [default: violation]",
+)
+@click.option(
+    "-f",
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    help=f"{', '.join(report_formats.NAMES)}; several at once, each into its own file.  [default: text]",
+)
+@option_output
+@click.option("--max-findings", type=click.IntRange(min=0), help="Show at most so many findings as text.")
+@click.option("--baseline", type=PATH, help="Leave out the findings that this file has.")
+@click.option("--write-baseline", type=PATH, help="Write the findings to this file, and exit 0.")
+@click.option("--engine", type=click.Choice(engines.NAMES), default="pyshacl", show_default=True)
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Give up after so long.")
+@click.option("--watch", is_flag=True, help="Stay, and print what each save broke or mended; no infos.")
+@with_source
+def validate(source: Source, **options: Any) -> ValidateRequest:
+    """Check data against shapes, and say which file and line is wrong.
+
+    PATHS are files or folders of RDF, or - for stdin; without any, the publication itself is checked. Exit 0: conforms.
+    Exit 1: findings. Exit 2: could not run.
+
+    \b
+    Examples:
+        sco-ld validate draft.ttl --fail-on warning
+        sco-ld validate mydata/ -s myshapes/ -f text -f sarif=report.sarif
+    """
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return ValidateRequest(source, colour=colour, **options)

@@ -1,0 +1,53 @@
+"""The command `export`: a publication, or files, in another format."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from sco_ld.commands.requests import ExportRequest
+from sco_ld.errors import ScoError
+from sco_ld.export import csvw
+from sco_ld.model.class_tables import CLASSES, class_tables
+from sco_ld.model.statistics import dataset_values
+from sco_ld.publication import Publication
+from sco_ld.rdf import limits
+from sco_ld.rdf.namespaces import DCTERMS
+from sco_ld.runtime.console import Console
+
+
+def run(request: ExportRequest, console: Console) -> int:
+    """Write the export."""
+    publication = request.source.publication()
+    if request.frame:
+        from sco_ld.export import jsonld
+
+        document = jsonld.framed(publication.quads_of(request.paths), _frame(request.frame), publication.syntax)
+        with console.output(request.output) as stream:
+            stream.write(document)
+    elif request.format == "csv" and request.output:
+        _write_tables(publication, request, console, request.output)
+    else:
+        with console.output(request.output) as stream:
+            publication.write(stream, request.format_name, request.paths)
+    return 0
+
+
+def _write_tables(publication: Publication, request: ExportRequest, console: Console, target: Path) -> None:
+    data = publication.quads_of(request.paths) if request.paths else publication.data
+    with console.folder(target, csvw.file_names(CLASSES)) as folder:
+        tables = class_tables(data, publication.names, publication.context, request.lang or "en")
+        titles, licences = (dataset_values(data, f"{DCTERMS}{name}") for name in ("title", "license"))
+        for name, content in csvw.files(tables, titles, licences).items():
+            (folder / name).write_bytes(content)
+
+
+def _frame(path: Path) -> dict[str, Any]:
+    content = path.read_bytes()
+    limits.check_jsonld(content, str(path))
+    try:
+        frame = json.loads(content)
+    except ValueError as error:
+        raise ScoError(f"{path}: is not JSON: {error}.") from error
+    if not isinstance(frame, dict):
+        raise ScoError(f"{path}: a frame is a JSON object.")
+    return frame

@@ -1,0 +1,100 @@
+"""The command `query`: a SPARQL query, answered by the publication or by an endpoint."""
+
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from sco_ld.commands.requests import STDOUT, QueryRequest
+from sco_ld.errors import ScoError
+from sco_ld.publication import Publication
+from sco_ld.rdf.canonical import canonical
+from sco_ld.runtime import deadline
+from sco_ld.runtime.console import Console
+from sco_ld.sparql import diagnosis, engine, writers
+from sco_ld.sparql.engine import Answer, Value
+from sco_ld.sparql.labels import with_labels
+from sco_ld.sparql.rows import Rows
+from sco_ld.text import tables
+
+
+def run(request: QueryRequest, console: Console) -> int:
+    """Answer the query, and write the answer."""
+    publication = request.source.publication()
+    if request.list_named:
+        with console.output(request.output) as stream:
+            stream.write(_list(publication, request.lang or "en").encode())
+        return 0
+    text, values = _query(publication, request)
+    store = None if request.endpoint else publication.store  # before the clock starts
+    with console.output(request.output) as stream:
+        deadline.writing(
+            None if store is None else request.timeout or None,  # an endpoint is held to it by its client
+            lambda sink: writers.write(
+                _answer(request, publication, store, text, values),
+                request.format,
+                sink,
+                publication.syntax,
+                terminal=request.terminal,
+            ),
+            stream,
+        )
+    if store and (request.explain or request.terminal):
+        for sentence in deadline.within(
+            request.timeout or None, lambda _: diagnosis.explain(store, text, values, publication.prefixes)
+        ):
+            console.note(sentence)
+    return 0
+
+
+def _query(publication: Publication, request: QueryRequest) -> tuple[str, dict[str, Value]]:
+    if request.named is not None:
+        found = publication.named_query(request.named)
+        return found.text, dict(found.values(request.values, publication.names))
+    text = _read(request.file or STDOUT) if request.sparql in (None, "-") else request.sparql
+    return text, dict(publication.terms(request.values))
+
+
+def _answer(
+    request: QueryRequest, publication: Publication, store: ox.Store | None, text: str, values: dict[str, Value]
+) -> Answer:
+    answer: Answer
+    if store is None:
+        from sco_ld.remote import sparql_endpoint
+
+        answer = sparql_endpoint.ask(
+            request.endpoint or "", text, values, publication.prefixes, graph=request.graph, timeout=request.timeout or None
+        )
+    else:
+        answer = engine.ask(store, text, values, publication.prefixes)
+    if request.labels is not None:
+        answer = with_labels(answer, publication.names.literal, request.labels.split(","))
+    return answer if request.limit is None else _limited(answer, request.limit)
+
+
+def _limited(answer: Answer, limit: int) -> Answer:
+    if isinstance(answer, Rows):
+        return answer.first(limit)
+    if isinstance(answer, list):
+        return canonical(answer)[:limit]
+    raise ScoError("--limit is for rows and triples; this query gives a yes or no.")
+
+
+def _read(file: Path) -> str:
+    try:
+        return (sys.stdin.buffer.read() if file == STDOUT else file.read_bytes()).decode()
+    except UnicodeDecodeError as error:
+        raise ScoError(f"{file}: is not UTF-8.") from error
+
+
+def _list(publication: Publication, language: str) -> str:
+    """Return the named queries in a language, one a line, with the parameters they need."""
+    rows = [
+        (
+            query.name,
+            query.titles.get(language) or query.titles.get("en", ""),
+            " ".join(f"-p {one.name}=" for one in query.parameters),
+        )
+        for query in publication.named_queries.values()
+    ]
+    return "".join(f"{line}\n" for line in tables.aligned(("name", "question", "parameters"), rows))

@@ -1,0 +1,192 @@
+"""What is asked of each command, validated once: options that clash or mean nothing together raise ScoError."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sco_ld.errors import ScoError
+from sco_ld.rdf import formats as rdf_formats
+from sco_ld.validation import formats as report_formats
+
+if TYPE_CHECKING:
+    from sco_ld.publication import Publication
+
+STDOUT = Path("-")
+
+
+def refuse_if(clash: object, sentence: str) -> None:
+    """Raise ScoError with the sentence if there is a clash."""
+    if clash:
+        raise ScoError(sentence)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Which publication, and on which day: what certainly held, or what possibly did."""
+
+    directory: Path | None = None
+    day: str | None = None
+    possible: bool = False
+
+    def __post_init__(self) -> None:
+        refuse_if(self.possible and not self.day, "--possible is about a day; say which: --as-of DAY.")
+
+    def publication(self) -> "Publication":
+        """Return the publication."""
+        from sco_ld.publication import load
+
+        whole = load(self.directory)
+        return whole.as_of(self.day, possible=self.possible) if self.day else whole
+
+
+@dataclass(frozen=True)
+class QueryRequest:
+    """A query: the text of it, a file that holds it, or the name of a named one; or a request to list those."""
+
+    source: Source
+    sparql: str | None = None
+    file: Path | None = None
+    named: str | None = None
+    parameters: tuple[str, ...] = ()
+    list_named: bool = False
+    lang: str | None = None
+    labels: str | None = None
+    explain: bool = False
+    limit: int | None = None
+    timeout: float | None = None
+    endpoint: str | None = None
+    graph: str | None = None
+    format: str | None = None
+    output: Path | None = None
+    terminal: bool = False
+
+    def __post_init__(self) -> None:
+        asked = sum(one is not None for one in (self.sparql, self.file, self.named))
+        if self.list_named:
+            refuse_if(asked, "--list lists the named questions; it goes without a query.")
+            return
+        refuse_if(asked != 1, "Say one of: a query, --file FILE, --named NAME. --list shows the names.")
+        refuse_if(self.lang, "--lang is the language of --list. For labels in a language: --labels LANGUAGES.")
+        refuse_if(self.graph and not self.endpoint, "--graph is a graph of an endpoint; say which: --endpoint URL.")
+        if self.endpoint:
+            refuse_if(self.source.day, "--as-of is for the publication; an endpoint answers from what it holds.")
+            refuse_if(self.explain, "--explain looks into the publication; it cannot look into an endpoint.")
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The parameters by name. Raise ScoError if one is not a pair, and if two have one name."""
+        pairs = [parameter.partition("=") for parameter in self.parameters]
+        for key, equals, value in pairs:
+            refuse_if(not equals, f'"{key}{value}" is not a parameter, such as day=2017-06-09.')
+        twice = [key for key, count in Counter(key for key, _, _ in pairs).items() if count > 1]
+        refuse_if(twice, f'The parameter "{"".join(twice[:1])}" is given twice.')
+        return {key: value for key, _, value in pairs}
+
+
+@dataclass(frozen=True)
+class ValidateRequest:
+    """A validation: what to validate by which shapes and engine, and where the report goes in which formats."""
+
+    source: Source
+    paths: tuple[Path, ...] = ()
+    shapes: tuple[Path, ...] = ()
+    ontology: tuple[Path, ...] = ()
+    engine: str = "pyshacl"
+    timeout: float | None = None
+    fail_on: str | None = None
+    formats: tuple[str, ...] = ()
+    output: Path | None = None
+    max_findings: int | None = None
+    baseline: Path | None = None
+    write_baseline: Path | None = None
+    watch: bool = False
+    colour: bool = False
+
+    def __post_init__(self) -> None:
+        reports = self.reports
+        targets = Counter(STDOUT if target is None else target for _, target in reports)
+        shared = [str(target) for target, count in targets.items() if count > 1]
+        refuse_if(shared, f"Two formats cannot share one output ({', '.join(shared)}); give each its own: -f FORMAT=FILE.")
+        texts = [name for name, _ in reports if name == "text"]
+        refuse_if(self.max_findings is not None and not texts, "--max-findings is for the format text.")
+        refuse_if(self.baseline and self.write_baseline, "Give --baseline or --write-baseline, not both.")
+        refuse_if(self.write_baseline and (self.formats or self.output), "--write-baseline writes no report.")
+        if self.watch:
+            meaningless = (self.formats, self.output, self.fail_on, self.max_findings, self.baseline, self.write_baseline)
+            refuse_if(
+                any(one not in (None, ()) for one in meaningless),
+                "--watch prints what each save changes; it goes without formats, outputs, baselines and --fail-on.",
+            )
+
+    @property
+    def reports(self) -> list[tuple[str, Path | None]]:
+        """The name and the target of each report; None is standard output. Raise ScoError if a format is unknown."""
+        found = []
+        for one in self.formats or ("text",):
+            name, equals, file = one.partition("=")
+            known = ", ".join(report_formats.NAMES)
+            refuse_if(name not in report_formats.NAMES, f'There is no report format "{name}"; there are {known}.')
+            found.append((name, Path(file) if equals else self.output))
+        return found
+
+
+@dataclass(frozen=True)
+class ExportRequest:
+    """An export of a publication, or of files: to one file in an RDF format, or to a folder of tables."""
+
+    source: Source
+    paths: tuple[Path, ...] = ()
+    format: str | None = None
+    output: Path | None = None
+    frame: Path | None = None
+    lang: str | None = None
+
+    def __post_init__(self) -> None:
+        refuse_if(self.frame and self.format not in (None, "json-ld"), f"A frame is for json-ld; {self.format} has none.")
+        refuse_if(self.lang and self.format != "csv", "--lang is the language of the labels in csv.")
+        to_file = self.output not in (None, STDOUT)
+        refuse_if(self.format == "csv" and not to_file, "csv is several files, and wants a folder: -o DIR/.")
+        is_csv = self.output is not None and self.output.suffix == ".csv"
+        refuse_if(is_csv and not self.format, "csv is several files, and wants a folder: -f csv -o DIR/.")
+
+    @property
+    def format_name(self) -> str:
+        """The format that is asked for, or else that of the output's extension, or else turtle."""
+        by_extension = rdf_formats.of_path(self.output) if self.output else None
+        return self.format or (by_extension.name if by_extension else "turtle")
+
+
+@dataclass(frozen=True)
+class PushRequest:
+    """A push of a publication to a graph of a server."""
+
+    source: Source
+    url: str
+    graph: str | None = None
+
+
+@dataclass(frozen=True)
+class ShowRequest:
+    """A page on a resource, or its triples."""
+
+    source: Source
+    name: str
+    format: str = "text"
+    lang: str | None = None
+    output: Path | None = None
+
+    def __post_init__(self) -> None:
+        refuse_if(self.lang and self.format in rdf_formats.NAMES, f"--lang is for pages; {self.format} has every language.")
+
+
+@dataclass(frozen=True)
+class InfoRequest:
+    """The statistics of a publication, or its digest alone."""
+
+    source: Source
+    digest: bool = False
+    output: Path | None = None
+
+
+Request = QueryRequest | ValidateRequest | ExportRequest | PushRequest | ShowRequest | InfoRequest

@@ -1,0 +1,27 @@
+"""The command `show`: all that is known of one resource."""
+
+from sco_ld.commands.requests import ShowRequest
+from sco_ld.export.writer import to_bytes
+from sco_ld.model.entity import subgraph
+from sco_ld.rdf import formats
+from sco_ld.runtime.console import Console
+
+
+def run(request: ShowRequest, console: Console) -> int:
+    """Write the page, or the triples of the resource, of the nodes that point to it, and of their passages and sources."""
+    publication = request.source.publication()
+    if request.format not in formats.NAMES:
+        page = publication.describe(request.name, request.lang or "en").render(request.format)
+        content = f"{page}\n".encode()
+    else:
+        iri = publication.names.find(request.name)
+        quads = subgraph(publication.quads, iri)
+        if request.format == "json-ld":
+            from sco_ld.export.jsonld import nested
+
+            content = nested(quads, iri, publication.syntax)
+        else:
+            content = to_bytes(quads, request.format, publication.syntax)
+    with console.output(request.output) as stream:
+        stream.write(content)
+    return 0

@@ -1,0 +1,1 @@
+"""Quads written in any format, the same bytes every time."""

@@ -1,0 +1,1 @@
+"""The terms of our vocabulary, and what they mean: the only wing that knows them."""

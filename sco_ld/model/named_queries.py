@@ -1,0 +1,73 @@
+"""Named queries: SPARQL with a title in each language, and parameters, in its front comment."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from sco_ld.errors import ScoError
+from sco_ld.model.as_of import parse_day
+from sco_ld.model.names import Names
+from sco_ld.rdf.namespaces import XSD
+
+Value = ox.NamedNode | ox.Literal
+_TITLE = re.compile(r"# (en|ru|zh): (.+)")
+_PARAMETER = re.compile(r"# \?(\w+) (day|resource|language|integer), such as (\S+): (.+)")
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a named query: a day, a resource, a language or an integer."""
+
+    name: str
+    kind: str
+    example: str
+    description: str
+
+
+@dataclass(frozen=True)
+class NamedQuery:
+    """A SPARQL query with a title in each language and its parameters."""
+
+    name: str
+    titles: Mapping[str, str]
+    parameters: tuple[Parameter, ...]
+    text: str
+
+    def values(self, given: Mapping[str, str], names: Names) -> dict[str, Value]:
+        """Return the terms to bind, from parameters given as text.
+
+        Raise ScoError if one is missing, unknown or ill-formed.
+        """
+        wanted = {parameter.name: parameter for parameter in self.parameters}
+        for name in given:
+            if name not in wanted:
+                raise ScoError(f'The question "{self.name}" has no parameter "{name}"; it has {", ".join(wanted) or "none"}.')
+        for name, parameter in wanted.items():
+            if name not in given:
+                raise ScoError(
+                    f'The question "{self.name}" needs the {parameter.kind} "{name}": {parameter.description} '
+                    f"For example: -p {name}={parameter.example}"
+                )
+        return {name: _value(wanted[name], value, names) for name, value in given.items()}
+
+
+def parse(name: str, text: str) -> NamedQuery:
+    """Return the named query that is written in the text of an `.rq` file."""
+    front = [line for line in text.splitlines() if line.startswith("#")]
+    titles = {match[1]: match[2] for line in front if (match := _TITLE.fullmatch(line))}
+    parameters = tuple(Parameter(*match.groups()) for line in front if (match := _PARAMETER.fullmatch(line)))
+    return NamedQuery(name, titles, parameters, text)
+
+
+def _value(parameter: Parameter, value: str, names: Names) -> Value:
+    if parameter.kind == "day":
+        return ox.Literal(str(parse_day(value)), datatype=ox.NamedNode(f"{XSD}date"))
+    if parameter.kind == "resource":
+        return ox.NamedNode(names.find(value))
+    if parameter.kind == "integer" and re.fullmatch(r"[+-]?\d{1,18}", value, re.ASCII):
+        return ox.Literal(value, datatype=ox.NamedNode(f"{XSD}integer"))
+    if parameter.kind == "language" and re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", value):
+        return ox.Literal(value.lower())
+    raise ScoError(f'"{value}" is not a {parameter.kind}, such as {parameter.example}, for "{parameter.name}".')

@@ -1,0 +1,90 @@
+"""Names of resources: labels in any language, and the resource that a name, as people write it, means."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from sco_ld.errors import ScoError
+from sco_ld.rdf.namespaces import DCTERMS, RDFS, SCHEMA, SKOS, Prefixes
+from sco_ld.rdf.terms import language, text
+
+LABELS = (f"{SKOS}prefLabel", f"{RDFS}label", f"{DCTERMS}title")  # the better first
+NAMES = (*LABELS, f"{SKOS}altLabel", f"{SCHEMA}legalName")
+
+
+class Names:
+    """The labels of the resources that some quads describe, and the resources by label."""
+
+    def __init__(self, quads: Sequence[ox.Quad], prefixes: Prefixes) -> None:
+        self.quads, self.prefixes = quads, prefixes
+
+    def find(self, name: str) -> str:
+        """Return the IRI of a resource by IRI, prefixed name or label in any language, in capitals or not.
+
+        Raise ScoError with the candidates if the name is ambiguous, and with near names if it is unknown.
+        """
+        iri = self.prefixes.expand(name)
+        if iri in self._subjects:
+            return iri
+        found = self._by_name.get(name.casefold(), [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise ScoError(f'"{name}" may be {", ".join(map(self.prefixes.shorten, found))}. Say which.')
+        near = [self.prefixes.shorten(one) for one in self._near(name, iri)]
+        hint = f" Near: {', '.join(near)}." if near else ""
+        raise ScoError(f'Nothing here is called "{name}".{hint}')
+
+    def known(self) -> list[str]:
+        """Return the prefixed names of all resources that are described, sorted."""
+        return sorted(map(self.prefixes.shorten, self._subjects))
+
+    def label(self, term: object, languages: Sequence[str] = ("en",)) -> str:
+        """Return a resource's label in the first language that has one, else its prefixed name; of a literal, its text."""
+        if isinstance(term, ox.Literal):
+            return term.value
+        iri = text(term)
+        found = self.literal(iri, languages)
+        return found.value if found else self.prefixes.shorten(iri)
+
+    def literal(self, iri: str, languages: Sequence[str] = ("en",)) -> ox.Literal | None:
+        """Return a resource's label as the literal that it is, in the first language that has one; None if there is none."""
+        return preferred(self.labels.get(iri, {}), languages)
+
+    @cached_property
+    def labels(self) -> dict[str, dict[str, ox.Literal]]:
+        """The label of each resource in each language, by IRI and language tag."""
+        ranks: dict[str, dict[str, tuple[int, str, ox.Literal]]] = defaultdict(dict)
+        for quad in self.quads:
+            if quad.predicate.value in LABELS and isinstance(quad.object, ox.Literal):
+                rank = (LABELS.index(quad.predicate.value), quad.object.value, quad.object)
+                texts, tag = ranks[text(quad.subject)], language(quad.object)
+                texts[tag] = min(rank, texts.get(tag, rank), key=lambda one: one[:2])
+        return {iri: {tag: literal for tag, (_, _, literal) in texts.items()} for iri, texts in ranks.items()}
+
+    def _near(self, name: str, iri: str | None) -> Iterable[str]:
+        import difflib
+
+        if iri:
+            return difflib.get_close_matches(iri, self._subjects, n=3, cutoff=0.8)
+        found = difflib.get_close_matches(name.casefold(), self._by_name, n=3, cutoff=0.7)
+        return dict.fromkeys(self._by_name[one][0] for one in found)
+
+    @cached_property
+    def _subjects(self) -> dict[str, None]:
+        return dict.fromkeys(quad.subject.value for quad in self.quads if isinstance(quad.subject, ox.NamedNode))
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[str]]:
+        index: dict[str, dict[str, None]] = defaultdict(dict)
+        for quad in self.quads:
+            if quad.predicate.value in NAMES and isinstance(quad.object, ox.Literal):
+                index[quad.object.value.casefold()][text(quad.subject)] = None
+        return {name: list(iris) for name, iris in index.items()}
+
+
+def preferred(texts: Mapping[str, ox.Literal], languages: Sequence[str]) -> ox.Literal | None:
+    """Return the text in the first language that has one, else in English, without a language, or in any."""
+    return next((texts[tag] for tag in (*languages, "en", "") if tag in texts), next(iter(texts.values()), None))

@@ -1,0 +1,17 @@
+"""The terms that the model gives a meaning to: ours, and those of the vocabularies that it builds on."""
+
+from sco_ld.rdf.namespaces import OA, ORG, PROV, SCHEMA
+
+SCO = "https://w3id.org/sco-ld/ontology#"
+
+SUPPORTED_BY = f"{SCO}supportedBy"
+CONFLICTS_WITH = f"{SCO}conflictsWith"
+CONFIDENCE = f"{SCO}confidence"
+
+# https://schema.org/startDate; the bounds stand in the place of a date that is not known to the day
+START, END = f"{SCHEMA}startDate", f"{SCHEMA}endDate"
+STARTS = (START, f"{SCO}startsNotBefore", f"{SCO}startsNotAfter")
+ENDS = (END, f"{SCO}endsNotBefore", f"{SCO}endsNotAfter")
+EVENTS = (f"{PROV}Activity", f"{SCHEMA}Event", f"{ORG}ChangeEvent")
+
+HAS_SOURCE, HAS_SELECTOR = f"{OA}hasSource", f"{OA}hasSelector"

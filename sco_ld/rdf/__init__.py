@@ -1,0 +1,1 @@
+"""RDF terms, files and formats: everything that knows RDF and nothing of our vocabulary."""

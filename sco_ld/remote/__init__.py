@@ -1,0 +1,1 @@
+"""Other machines: HTTP, credentials, SPARQL endpoints and graph stores."""

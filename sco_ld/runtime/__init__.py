@@ -1,0 +1,1 @@
+"""Processes, files and clocks: nothing here knows RDF."""

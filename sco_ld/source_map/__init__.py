@@ -1,0 +1,1 @@
+"""Where a statement stands: file, line and column."""

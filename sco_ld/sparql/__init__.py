@@ -1,0 +1,1 @@
+"""SPARQL text and answers: tokens, evaluation, rows and their writers."""

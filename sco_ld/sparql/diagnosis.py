@@ -1,0 +1,124 @@
+"""Why a query finds nothing: what it names that is not there, and the first patterns that match nothing."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from textwrap import shorten as cut
+
+import pyoxigraph as ox
+
+from sco_ld.errors import ScoError
+from sco_ld.rdf.namespaces import Prefixes
+from sco_ld.sparql import patterns, tokenizer, unknown_terms
+from sco_ld.sparql.engine import Value, ask
+from sco_ld.sparql.patterns import Part, Query
+from sco_ld.sparql.rows import Rows
+
+_MOST_PARTS, _MOST_CHARACTERS = 30, 300
+
+
+def explain(store: ox.Store, text: str, values: Mapping[str, Value], prefixes: Prefixes) -> list[str]:
+    """Return sentences on why a SELECT has no rows or an ASK is false; none if it has, if it is true, for other forms.
+
+    >>> import sco_ld
+    >>> for sentence in sco_ld.load().explain("SELECT ?m { ?m org:membr id:china }"):
+    ...     print(sentence)
+    The publication has no org:membr. Did you mean org:member?
+    This matches nothing: ?m org:membr id:china
+    """
+    if values:
+        text = tokenizer.bind(text, {name: str(term) for name, term in values.items()})
+    answer = ask(store, text, {}, prefixes)
+    if isinstance(answer, list) or answer is True:
+        return []
+    if isinstance(answer, Rows) and next(iter(answer.solutions), None) is not None:
+        return []
+    query = patterns.read(text)
+    return [
+        *unknown_terms.names(store, query, prefixes),
+        *unknown_terms.literals(store, query, prefixes),
+        *_Diagnosis(store, query, prefixes).unmatched(),
+    ]
+
+
+@dataclass(frozen=True)
+class _Diagnosis:
+    """The parts of a query, tried on a store alone and together."""
+
+    store: ox.Store
+    query: Query
+    prefixes: Prefixes
+
+    def unmatched(self) -> Iterator[str]:
+        """Say which parts match nothing, alone or together; else what leaves nothing of the matches."""
+        filters = [part for part in self.query.parts if part.keyword == "FILTER"]
+        parts = [part for part in self.query.parts if part not in filters]
+        alone = next(([part] for part in parts[:_MOST_PARTS] if part.is_triple and not self.matches([part])), None)
+        core = alone or self.clash(parts[:_MOST_PARTS])
+        if core:
+            start = "This matches" if len(core) == 1 else "Together these match"
+            yield f"{start} nothing: {self.shown(' . '.join(part.text for part in core))}"
+            yield from self.reversed(core)
+        elif len(parts) <= _MOST_PARTS:
+            yield from self.excluded(parts, filters[:_MOST_PARTS])
+
+    def matches(self, parts: Sequence[Part]) -> bool:
+        body = "\n".join(f"{part.text}{'' if part.keyword else ' .'}" for part in parts)
+        try:
+            return bool(ask(self.store, f"{self.query.prologue} ASK {{ {body} }}", {}, self.prefixes))
+        except ScoError:
+            return True  # a clause that cannot stand without another explains nothing
+
+    def clash(self, parts: Sequence[Part]) -> list[Part]:
+        """Return the fewest parts that match nothing together, up to the first that brings them to nothing; none if all match."""
+        for number, part in enumerate(parts):
+            core = _linked(part, parts[:number])
+            if not self.matches(core):
+                for other in core[:-1]:
+                    fewer = _linked(part, [one for one in core[:-1] if one != other])
+                    core = core if self.matches(fewer) else fewer
+                return core
+        return []
+
+    def reversed(self, core: Sequence[Part]) -> Iterator[str]:
+        """Say which property would match the other way round, the first."""
+        for part in core:
+            turned = Part(part.words[::-1])
+            if _can_be_reversed(part) and self.matches([turned if one == part else one for one in core]):
+                yield f"{self.shown(part.words[1])} runs the other way: {self.shown(turned.text)}"
+                return
+
+    def excluded(self, parts: list[Part], filters: Sequence[Part]) -> Iterator[str]:
+        """Say which filter, or what after the WHERE, leaves nothing of what matches."""
+        for number, part in enumerate(filters, 1):
+            if not self.matches([*parts, *filters[:number]]):
+                yield f"The patterns match, but nothing passes {self.shown(part.text)}"
+                return
+        if self.query.tail:
+            yield f"The patterns match, but nothing is left after {self.shown(self.query.tail)}"
+
+    def shown(self, text: str) -> str:
+        """Return a part of a query for a sentence: not too long, IRIs as prefixed names."""
+        tokens = [
+            one._replace(text=self.prefixes.shorten(one.text[1:-1])) if one.kind == "iri" else one
+            for one in patterns.tokens(text)
+        ]
+        return cut(patterns.join(tokens), _MOST_CHARACTERS, placeholder=" …")
+
+
+def _linked(part: Part, others: Sequence[Part]) -> list[Part]:
+    """Return the parts that share variables with a part, directly or through others; the part itself last.
+
+    What shares none would have its every match tried with every other.
+    """
+    linked, names = [part], part.variables
+    while more := [one for one in others if one not in linked and one.variables & names]:
+        linked += more
+        names = names.union(*(one.variables for one in more))
+    return [*(one for one in others if one in linked), part]
+
+
+def _can_be_reversed(part: Part) -> bool:
+    """Return whether a part is a triple pattern of a named property and two ends that are not literals."""
+    kinds = [tuple(one.kind for one in patterns.tokens(word)) for word in part.words]
+    named = (("name",), ("iri",))
+    return part.is_triple and kinds[1] in named and all(kind in (*named, ("variable",)) for kind in kinds)

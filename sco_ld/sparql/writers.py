@@ -1,0 +1,46 @@
+"""An answer written as bytes: a table, the W3C result formats, an RDF format, or a word."""
+
+from typing import IO
+
+from sco_ld.export import writer
+from sco_ld.rdf import formats
+from sco_ld.rdf.canonical import canonical
+from sco_ld.rdf.terms import cell
+from sco_ld.sparql.engine import Answer
+from sco_ld.sparql.result_formats import BOOLEAN, MEDIA_TYPES, ROWS, fitting
+from sco_ld.sparql.rows import Rows
+from sco_ld.text import tables
+
+
+def write(answer: Answer, name: str | None, stream: IO[bytes], syntax: writer.Syntax, *, terminal: bool) -> None:
+    """Write an answer in the format of that name, or in the one that suits: a table on a terminal, CSV in a pipe, Turtle.
+
+    Rows are written as they are found, but for a table. Raise ScoError if the format does not fit the answer.
+    """
+    if isinstance(answer, list):
+        writer.write(canonical(answer), fitting(name, "turtle", formats.NAMES, "triples"), stream, syntax)
+    elif isinstance(answer, bool):
+        stream.write(_boolean(answer, fitting(name, "table", BOOLEAN, "a yes or no")))
+    else:
+        _write_rows(answer, fitting(name, "table" if terminal else "csv", ROWS, "rows"), stream, syntax)
+
+
+def _write_rows(rows: Rows, name: str, stream: IO[bytes], syntax: writer.Syntax) -> None:
+    if name in MEDIA_TYPES:
+        rows.write(stream, name)
+        return
+    lines = ([cell(term, syntax.prefixes) for term in row] for row in rows.solutions)
+    for line in (tables.markdown if name == "markdown" else tables.aligned)(rows.variables, lines):
+        stream.write(f"{line}\n".encode())
+
+
+def _boolean(answer: bool, name: str) -> bytes:
+    word = str(answer).lower()
+    if name == "json":
+        return f'{{"head":{{}},"boolean":{word}}}\n'.encode()
+    if name == "xml":
+        return (
+            '<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#"><head></head>'
+            f"<boolean>{word}</boolean></sparql>\n"
+        ).encode()
+    return f"{word}\n".encode()

@@ -1,0 +1,1 @@
+"""Text for people: aligned tables, Markdown and HTML. Nothing here knows RDF."""

@@ -1,0 +1,59 @@
+"""HTML for notebooks: every text escaped, and no link but to the web."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+
+MOST = 100  # rows that a notebook shows
+_FINDING = ("severity", "place", "message", "node", "path", "value")
+Line = tuple[str, str, Sequence[int]]
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table of the first hundred rows, whose cells are HTML, with a note if there are more."""
+    more = f"There are more than these {MOST} rows." if len(rows) > MOST else ""
+    return _table(header, rows[:MOST]) + _each("p", [more] * bool(more))
+
+
+def link(iri: str, name: str) -> str:
+    """Return a link to an IRI, or its name alone if it is not on the web."""
+    return f'<a href="{escape(iri)}">{escape(name)}</a>' if iri.startswith(("http://", "https://")) else escape(name)
+
+
+def span(text: str, language: str) -> str:
+    """Return a text that says its language, if it has one."""
+    return f'<span lang="{escape(language)}">{escape(text)}</span>' if language else escape(text)
+
+
+def report(conforms: bool, findings: Sequence[Sequence[str]], notes: Iterable[str] = ()) -> str:
+    """Return the verdict of a validation and its first hundred findings: severity, place, message, node, path and value."""
+    verdict = (
+        f"{'Conforms' if conforms else 'Does not conform'}: {len(findings) or 'no'} finding{'s' * (len(findings) != 1)}."
+    )
+    more = f"{len(findings) - MOST} more are not shown." if len(findings) > MOST else ""
+    body = _table(_FINDING, (map(escape, finding) for finding in findings[:MOST])) if findings else ""
+    return _each("p", [verdict, *notes]) + body + _each("p", [more] * bool(more))
+
+
+def description(
+    title: str, links: Sequence[str], sections: Mapping[str, Sequence[Line]], footnotes: Iterable[str]
+) -> str:
+    """Return a page on a resource: sections of lines, each a name, a value and the numbers of its footnotes."""
+    parts = [f"<h3>{escape(title)}</h3>", f"<p>{' · '.join(links)}</p>"]
+    for heading, lines in sections.items():
+        body = [(escape(name), escape(value) + _marks(marks)) for name, value, marks in lines]
+        parts += [f"<h4>{escape(heading)}</h4>", _table((), body)] if body else []
+    return "".join([*parts, f"<ol>{_each('li', footnotes)}</ol>"])
+
+
+def _table(header: Sequence[str], body: Iterable[Iterable[str]]) -> str:
+    head = f"<thead><tr>{_each('th', header)}</tr></thead>" if header else ""
+    lines = "".join(f"<tr>{''.join(f'<td>{one}</td>' for one in row)}</tr>" for row in body)
+    return f"<table>{head}<tbody>{lines}</tbody></table>"
+
+
+def _each(tag: str, texts: Iterable[str]) -> str:
+    return "".join(f"<{tag}>{escape(text)}</{tag}>" for text in texts)
+
+
+def _marks(notes: Sequence[int]) -> str:
+    return f" <sup>[{','.join(map(str, notes))}]</sup>" if notes else ""

@@ -1,0 +1,1 @@
+"""Data checked against SHACL shapes: job, engine, report."""

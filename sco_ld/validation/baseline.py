@@ -1,0 +1,28 @@
+"""A baseline: the findings that were there already, so that an old data set can be gated on new ones only."""
+
+import json
+from pathlib import Path
+
+from sco_ld.errors import ScoError
+from sco_ld.runtime.atomic_files import whole_file
+from sco_ld.validation.report import Report
+
+
+def read(path: Path) -> set[str]:
+    """Return the fingerprints in a baseline file. A file that is none raises ScoError."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return {str(finding["fingerprint"]) for finding in content["findings"]}
+    except (ValueError, KeyError, TypeError) as error:
+        raise ScoError(f"{path}: is no baseline; --write-baseline makes one.") from error
+
+
+def write(report: Report, path: Path) -> None:
+    """Write the findings of a report as a baseline, in a form that a reviewer can read."""
+    found = {finding.fingerprint: finding for finding in report}
+    lines = [
+        {"fingerprint": mark, "shape": finding.shape, "focus": finding.focus, "path": finding.path, "value": finding.value}
+        for mark, finding in sorted(found.items(), key=lambda item: (item[1].shape, item[1].focus, item[0]))
+    ]
+    with whole_file(path) as stream:
+        stream.write(json.dumps({"findings": lines}, ensure_ascii=False, indent=2).encode() + b"\n")

@@ -1,0 +1,31 @@
+"""A Report as workflow annotations, which GitHub shows beside the changed lines.
+
+https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#setting-an-error-message
+"""
+
+from sco_ld.validation.formats.text import about
+from sco_ld.validation.report import Report
+
+_LEVELS = {"violation": "error", "warning": "warning", "info": "notice"}
+
+
+def render(report: Report) -> str:
+    """Return a workflow command for each finding, one a line."""
+    lines = []
+    for finding in report:
+        place = finding.location
+        properties = {
+            "file": place.file if place else "",
+            "line": str(place.line) if place and place.line else "",
+            "col": str(place.column) if place and place.column else "",
+            "title": finding.shape,
+        }
+        told = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in properties.items() if value)
+        lines.append(f"::{_LEVELS[finding.severity]} {told}::{_escaped(f'{finding.message} ({about(finding)})')}\n")
+    return "".join(lines)
+
+
+def _escaped(text: str, more: str = "") -> str:
+    for char in f"%\r\n{more}":
+        text = text.replace(char, f"%{ord(char):02X}")
+    return text

@@ -1,0 +1,67 @@
+"""A Report as SARIF 2.1.0, which code hosts show beside a change.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from sco_ld import __version__
+from sco_ld.validation.formats.text import about
+from sco_ld.validation.report import Finding, Report, Rule
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {"violation": "error", "warning": "warning", "info": "note"}
+
+
+def render(report: Report) -> str:
+    """Return a log of one run: every rule with its words, every finding with its place and a fingerprint."""
+    rules = {rule.shape: rule for rule in report.rules}
+    for finding in report:
+        rules.setdefault(finding.shape, Rule(finding.shape, "", finding.message, finding.severity))
+    order = {shape: number for number, shape in enumerate(sorted(rules))}
+    driver = {
+        "name": "sco-ld",
+        "version": __version__,
+        "informationUri": "https://w3id.org/sco-ld",
+        "rules": [_rule(rules[shape]) for shape in order],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding, order[finding.shape]) for finding in report],
+    }
+    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    words = rule.message or rule.name or rule.shape
+    return {
+        "id": rule.shape,
+        **({"name": rule.name} if rule.name else {}),
+        "shortDescription": {"text": words},
+        "help": {"text": words},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+
+
+def _result(finding: Finding, index: int) -> dict[str, Any]:
+    place = finding.location
+    location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": finding.focus, "kind": "resource"}]}
+    if place:
+        region = {"region": {"startLine": place.line, "startColumn": place.column}} if place.line else {}
+        location["physicalLocation"] = {"artifactLocation": {"uri": _uri(Path(place.file))}, **region}
+    return {
+        "ruleId": finding.shape,
+        "ruleIndex": index,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": f"{finding.message} ({about(finding)})"},
+        "locations": [location],
+        "partialFingerprints": {"scoLd/v1": finding.fingerprint},
+    }
+
+
+def _uri(path: Path) -> str:
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())

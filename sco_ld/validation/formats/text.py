@@ -1,0 +1,90 @@
+"""A report as text for a person: each finding with the line that is wrong, as compilers print it."""
+
+import re
+from collections import Counter
+
+from sco_ld.validation.report import SEVERITIES, Finding, Report
+
+_COLOURS = {"violation": "31;1", "warning": "33;1", "info": "36"}
+_WORD = re.compile(
+    r'"""[^"]*(?:""")?|"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^<[^>]*>|\^\^[\w:.-]*\w)?|<[^>]*>|[\[(]|[^\s;,)\]]*[^\s;,)\].]'
+)
+_MOST = 200  # characters of a value
+_BEFORE, _AFTER = 60, 100  # characters of a line, seen from the column
+
+
+def render(report: Report, *, colour: bool = False, most: int | None = None) -> str:
+    """Return the findings for a person, in order of file, with the line that is wrong; a summary last.
+
+    Infos are counted by rule; the other formats list them. `most` ends a flood, with the true total still told.
+    """
+    told = report.at_least("warning")
+    shown = told if most is None else told[:most]
+    blocks = [block(finding, colour=colour) for finding in shown]
+    if len(shown) < len(told):
+        blocks.append(f"… and {len(told) - len(shown)} more.\n")
+    infos = Counter((finding.message, finding.shape) for finding in report if finding.severity == "info")
+    lines = [
+        f"{_painted('info', 'info', colour)}: {count} × {message} ({shape})\n"
+        for (message, shape), count in sorted(infos.items())
+    ]
+    return "\n".join([*blocks, *(["".join(lines)] if lines else []), f"{summary(report)}\n"])
+
+
+def summary(report: Report) -> str:
+    """Say in a line what was found."""
+    counts = Counter(finding.severity for finding in report)
+    known = f" {report.known} known from the baseline." if report.known else ""
+    if not counts:
+        return f"Conforms: no findings.{known}"
+    parts = [f"{counts[one]} {one}{'s' * (counts[one] != 1)}" for one in SEVERITIES if counts[one]]
+    return f"{'Conforms' if report.conforms else 'Does not conform'}: {', '.join(parts)}.{known}"
+
+
+def block(finding: Finding, *, colour: bool = False) -> str:
+    """Return one finding with the line that is wrong, as compilers do."""
+    place = f"{finding.location}: " if finding.location else ""
+    lines = [f"{place}{_painted(finding.severity, finding.severity, colour)}: {_printable(finding.message)}"]
+    if finding.location and finding.location.line:
+        number = str(finding.location.line)
+        line, before, mark = _excerpt(finding.location.text, finding.location.column)
+        lines.append(f" {number} | {line}")
+        lines.append(f" {' ' * len(number)} | {before}{_painted(mark, finding.severity, colour)}")
+    parts = (
+        ("node", finding.focus),
+        ("path", finding.path),
+        ("value", finding.value),
+        ("wanted", finding.expected),
+        ("shape", finding.shape),
+    )
+    return "\n".join([*lines, *(f"    {name:<6} {_cut(value)}" for name, value in parts if value)]) + "\n"
+
+
+def about(finding: Finding) -> str:
+    """Return what a finding is about, in a line: node, path and value, the long cut."""
+    return " ".join(_cut(part) for part in (finding.focus, finding.path, finding.value) if part)
+
+
+def _excerpt(line: str, column: int) -> tuple[str, str, str]:
+    """Return a line as a terminal can show it, the spaces up to the column, and the marks under its word."""
+    from wcwidth import wcswidth
+
+    start = max(0, column - 1 - _BEFORE)
+    word = _WORD.match(line, column - 1)
+    before, marked = line[start : column - 1], line[column - 1 : word.end() if word else column][:_AFTER]
+    shown = f"{'…' * bool(start)}{line[start : column + _AFTER]}{'…' * (len(line) > column + _AFTER)}"
+    spaces, marks = (max(wcswidth(_printable(part)), 0) for part in (before, marked))
+    return _printable(shown), " " * (spaces + bool(start)), "^" * max(1, marks)
+
+
+def _cut(text: str) -> str:
+    return _printable(text if len(text) <= _MOST else f"{text[: _MOST - 1]}…")
+
+
+def _printable(text: str) -> str:
+    """Put spaces for line ends, tabs and what would steer a terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _painted(words: str, severity: str, colour: bool) -> str:
+    return f"\x1b[{_COLOURS[severity]}m{words}\x1b[0m" if colour else words

@@ -1,0 +1,57 @@
+"""Validation at every save: the first report whole, then only what changed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+from sco_ld.errors import ScoError
+from sco_ld.rdf import reader
+from sco_ld.runtime.file_watcher import changes
+from sco_ld.validation.formats import text
+from sco_ld.validation.job import Job, run
+from sco_ld.validation.report import Report
+
+
+def watch(
+    make_job: Callable[[], Job], folders: Sequence[Path], timeout: float | None, say: Callable[[str], None]
+) -> NoReturn:
+    """Validate, and again whenever a file in the folders changes, saying which findings came and which went.
+
+    Infos are left out. It ends with an interrupt.
+    """
+    changed = changes(lambda: [file for folder in folders for file in _files(folder)])
+    last = _validated(make_job, timeout, say)
+    if last is not None:
+        say(text.render(last).rstrip("\n"))
+    for files in changed:
+        say(f"{', '.join(dict.fromkeys(path.name for path in files))} changed.")
+        now = _validated(make_job, timeout, say)
+        if now is not None:
+            _compare(last, now, say)
+            last = now
+    raise AssertionError("changes() never ends")
+
+
+def _compare(last: Report | None, now: Report, say: Callable[[str], None]) -> None:
+    old, new = ({one.fingerprint: one for one in found.at_least("warning")} if found else {} for found in (last, now))
+    for finding in (new[mark] for mark in new if mark not in old):
+        say(text.block(finding))
+    for finding in (old[mark] for mark in old if mark not in new):
+        say(f"mended: {finding.focus} {finding.shape}")
+    say(text.summary(now))
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        return reader.rdf_files([folder])
+    except ScoError:  # it is empty, or gone, for a while
+        return []
+
+
+def _validated(make_job: Callable[[], Job], timeout: float | None, say: Callable[[str], None]) -> Report | None:
+    try:
+        return run(replace(make_job(), infos=False), timeout)
+    except ScoError as error:
+        say(f"Error: {error}")
+        return None

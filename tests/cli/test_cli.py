@@ -1,0 +1,232 @@
+"""The command line: what it prints, how it ends, what it leaves behind."""
+
+import io
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sco_ld.runtime.progress import Told
+from tests.conftest import Ran
+
+Run = Callable[..., Ran]
+BROKEN = "@prefix id: <http://e/> .\nid:a id:b c:d .\n"
+
+
+def test_the_bundled_publication_conforms(run: Run) -> None:
+    ran = run("validate")
+    assert ran.code == 0
+    assert ran.out.splitlines()[-1].startswith("Conforms")
+
+
+def test_a_finding_names_node_path_value_message_and_severity(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "bad.ttl"
+    path.write_text(
+        "@prefix id: <https://w3id.org/sco-ld/id/> . @prefix org: <http://www.w3.org/ns/org#> .\n"
+        "id:x a org:Post ; org:postIn id:y , id:z .\n"
+    )
+    ran = run("validate", path, "-f", "json")
+    assert ran.code == 1
+    found = {finding["shape"]: finding for finding in json.loads(ran.out)["findings"]}
+    assert found["shape:Post-organization"] == {
+        "focus": "id:x",
+        "path": "org:postIn",
+        "value": "",
+        "severity": "violation",
+        "message": "A post is in one organization: org:postIn.",
+        "shape": "shape:Post-organization",
+        "component": "sh:MaxCountConstraintComponent",
+        "expected": "sh:maxCount 1",
+        "location": {
+            "file": str(path),
+            "line": 2,
+            "column": 19,
+            "text": "id:x a org:Post ; org:postIn id:y , id:z .",
+        },
+        "fingerprint": found["shape:Post-organization"]["fingerprint"],
+    }
+    assert run("validate", path, "--fail-on", "never").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["validate", "none.ttl"], "none.ttl: no such file or folder"),
+        (["validate", "empty"], "empty: the folder has no RDF file"),
+        (["validate", "broken.ttl"], "broken.ttl, line 2, column 11: The prefix c: has not been declared"),
+        (["validate", "good.ttl", "-s", "good.ttl"], "good.ttl: holds data but no shapes"),
+        (["export", "broken.ttl", "-o", "out.ttl"], "broken.ttl, line 2"),
+        (["export", "-o", "none/out.ttl"], "cannot be written"),
+        (["export", "-o", "empty"], "is a folder"),
+        (["export", "-f", "nope"], "'nope'"),
+        (["query"], "Say one of"),
+        (["query", "SELECT"], "line 1, column 7"),
+        (["query", "--file", "none.rq"], "none.rq"),
+        (["query", "--file", "latin.rq"], "latin.rq: is not UTF-8"),
+        (["query", "--named", "nope"], 'There is no question "nope"'),
+        (["query", "ASK { ?s ?p ?o }", "-f", "turtle"], "turtle cannot hold that"),
+        (["query", "DESCRIBE id:china", "-f", "csv"], "csv cannot hold that"),
+        (["query", "ASK {}", "-p", "x"], '"x" is no parameter'),
+        (["query", "ASK {}", "--labels", "en"], "this query gives no rows"),
+        (["query", "SELECT ?s { ?s ?p ?o }", "--labels", "en,"], '"" is no language'),
+        (["show", "Chyna"], "id:china"),
+        (["show", "id:chinaa"], "id:china"),
+        (["-C", "empty", "info"], "no publication here"),
+        (["nope"], "nope"),
+    ],
+    ids=lambda value: " ".join(value)[:40] if isinstance(value, list) else "",
+)
+def test_what_cannot_be_done_is_one_sentence_and_exit_2(
+    words: list[str], sentence: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "broken.ttl").write_text(BROKEN)
+    (tmp_path / "good.ttl").write_text("<http://e/a> <http://e/b> <http://e/c> .")
+    (tmp_path / "latin.rq").write_bytes("ASK { ?s ?p 'é' }".encode("latin-1"))
+    (tmp_path / "out.ttl").write_text("as it was")
+    ran = run(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert sentence in ran.err
+    assert "Traceback" not in ran.err
+    assert (tmp_path / "out.ttl").read_text() == "as it was"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "broken.ttl",
+        "empty",
+        "good.ttl",
+        "latin.rq",
+        "out.ttl",
+    ]
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["export -f ntriples", "query -f csv 'SELECT * { ?s ?p ?o }'", "query -f csv --timeout 0 'SELECT * { ?s ?p ?o }'"],
+)
+def test_a_closed_pipe_ends_quietly(command: str) -> None:
+    words = f"{sys.executable} -m sco_ld {command} | head -c 10"
+    ended = subprocess.run(["bash", "-c", f"set -o pipefail; {words}"], capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+
+
+def test_long_writing_tells_how_far_it_is_and_short_writing_does_not() -> None:
+    for after, words in ((0.0, ["1 MB written"]), (60.0, [])):
+        said: list[str] = []
+        written = io.BytesIO()
+        Told(written, said.append, after=after).writelines([b"x" * 1_200_000])
+        assert (said, len(written.getvalue())) == (words, 1_200_000)
+
+
+def test_on_a_terminal_short_work_says_nothing(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    words = f"{sys.executable} -m sco_ld export -o {tmp_path / 'a.nt'}; echo done"
+    subprocess.run(["bash", "-c", words], stderr=theirs, stdout=theirs, check=True)
+    assert os.read(ours, 100) == b"done\r\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("command", ["export -f ntriples", "query -f csv 'SELECT * { ?s ?p ?o }'", "show id:china", "info"])
+def test_a_full_disk_is_a_sentence(command: str) -> None:
+    words = f"{sys.executable} -m sco_ld {command} > /dev/full"
+    ended = subprocess.run(["bash", "-c", words], capture_output=True, check=False)
+    assert (ended.returncode, ended.stderr) == (2, b"Error: output: No space left on device.\n")
+
+
+def test_standard_input_is_read() -> None:
+    words = [sys.executable, "-m", "sco_ld"]
+    asked = subprocess.run([*words, "query", "-"], input=b"ASK { id:china a sco:State }", capture_output=True, check=True)
+    assert asked.stdout == b"true\n"
+    data = b"<http://e/a> <http://e/b> 01 ."
+    told = subprocess.run([*words, "export", "-", "-f", "ntriples"], input=data, capture_output=True, check=True)
+    assert told.stdout == b'<http://e/a> <http://e/b> "01"^^<http://www.w3.org/2001/XMLSchema#integer> .\n'
+
+
+def test_a_table_keeps_its_columns_in_every_script(run: Run) -> None:
+    ask = "SELECT ?name ?state { VALUES ?state { id:china } ?state skos:prefLabel ?name } ORDER BY lang(?name)"
+    lines = run("query", ask, "-f", "table").out.splitlines()
+    assert lines[2:] == ["China  id:china", "Китай  id:china", "中国   id:china"]
+
+
+@pytest.mark.parametrize("format_", ["csv", "tsv", "json", "xml", "markdown", "table"])
+def test_rows_come_in_every_format(format_: str, run: Run) -> None:
+    ran = run("query", "SELECT ?s { ?s a sco:State } ORDER BY ?s", "-f", format_)
+    assert ran.code == 0
+    assert "china" in ran.out
+
+
+def test_a_triple_term_has_a_cell(run: Run) -> None:
+    assert "id/china" in run("query", "SELECT (TRIPLE(id:china, rdf:type, sco:State) AS ?x) {}", "-f", "table").out
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["ASK { id:china a sco:Stat }"], "Did you mean sco:State?"),
+        (["SELECT * { ?m org:member ?who ; org:role sco:Observr }", "-p", "who=id:china"], "sco:Observer?"),
+        (["--named", "members-on", "-p", "day=1990-01-01"], "nothing passes FILTER"),
+    ],
+    ids=lambda value: " ".join(value)[:30] if isinstance(value, list) else "",
+)
+def test_a_query_that_finds_nothing_says_why_when_asked(words: list[str], sentence: str, run: Run) -> None:
+    assert run("query", *words).err == ""
+    ran = run("query", *words, "--explain")
+    assert ran.code == 0
+    assert sentence in ran.err
+    assert ran.out == run("query", *words).out
+
+
+@pytest.mark.parametrize("format_", ["csv", "tsv", "json", "xml", "markdown", "table"])
+def test_labels_come_in_every_format(format_: str, run: Run) -> None:
+    ran = run("query", "SELECT ?s { ?s a sco:State }", "--labels", "de,zh", "-f", format_)
+    assert ran.code == 0
+    assert "s_label" in ran.out
+    assert "中国" in ran.out
+
+
+def test_the_output_file_decides_the_format_and_is_whole(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "sco.jsonld"
+    assert run("export", "-o", path).code == 0
+    assert "@context" in json.loads(path.read_text())
+    assert os.listdir(tmp_path) == ["sco.jsonld"]  # noqa: PTH208
+
+
+@pytest.mark.parametrize("name", ["id:china", "https://w3id.org/sco-ld/id/china", "China", "КИТАЙ", "中国"])
+def test_a_resource_is_found_by_any_of_its_names(name: str, run: Run) -> None:
+    ran = run("show", name, "--lang", "ru")
+    assert ran.code == 0
+    assert ran.out.startswith("Китай")
+
+
+def test_every_command_has_help_with_an_example(run: Run) -> None:
+    for command in ("validate", "query", "export", "push", "show", "info"):
+        assert "Example" in run(command, "--help").out
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+        "SELECT * {" + "".join(f" ?s ?p{number} ?o{number} ." for number in range(300)) + "}",
+    ],
+    ids=["product", "star"],
+)
+def test_a_query_that_would_not_end_is_ended(query: str, run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    ran = run("query", query, "--timeout", "1", "-o", path)
+    assert (ran.code, ran.out, list(tmp_path.iterdir())) == (2, "", [])
+    assert "Not done within 1 second" in ran.err
+
+
+def test_a_limit_ends_the_rows(run: Run) -> None:
+    assert len(run("query", "SELECT ?s { ?s ?p ?o }", "--limit", "3").out.splitlines()) == 4
+
+
+def test_the_questions_are_told_in_the_readers_language(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
+    assert "Какие государства" in run("query", "--list").out
+    assert "Which" in run("query", "--list", "--lang", "en").out

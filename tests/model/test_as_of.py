@@ -1,0 +1,101 @@
+"""The data as they stood on a day: by days, by bounds, and what comes and goes with them."""
+
+from datetime import date
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+import sco_ld
+from sco_ld.errors import ScoError
+from sco_ld.model import as_of
+from sco_ld.rdf.namespaces import PREFIXES
+from tests.test_data import TOTALS
+
+PREFIX = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+SPANS = {  # what a node says, and whether it certainly and possibly holds on 2000-06-15
+    'schema:startDate "2000-06-15"': (True, True),
+    'schema:startDate "2000-06-16"': (False, False),
+    'schema:startDate "2000-01-01" ; schema:endDate "2000-06-15"': (False, False),
+    'schema:startDate "2000-01-01" ; schema:endDate "2000-06-16"': (True, True),
+    'sco:startsNotBefore "2000-06-01" ; sco:startsNotAfter "2000-06-30"': (False, True),
+    'sco:startsNotBefore "2000-06-01" ; sco:startsNotAfter "2000-06-15"': (True, True),
+    'sco:startsNotAfter "2000-06-15"': (True, True),
+    'sco:startsNotAfter "2000-06-16"': (False, True),
+    'sco:startsNotBefore "2000-06-15"': (False, True),
+    'sco:startsNotBefore "2000-06-16"': (False, False),
+    'schema:startDate "1999-01-01" ; sco:endsNotBefore "2000-06-01" ; sco:endsNotAfter "2000-06-30"': (False, True),
+    'schema:startDate "1999-01-01" ; sco:endsNotBefore "2000-06-16"': (True, True),
+    'schema:startDate "1999-01-01" ; sco:endsNotAfter "2000-06-15"': (False, False),
+    'schema:endDate "2000-06-16"': (False, True),
+    'schema:startDate "1999-01-01" ; schema:endDate "1999-01-02" ; a schema:Event': (True, True),
+    'schema:startDate "2001-01-01" ; a org:ChangeEvent': (False, False),
+    'skos:prefLabel "without a date"': (True, True),
+}
+
+
+def quads(text: str) -> list[ox.Quad]:
+    return list(ox.parse(PREFIX + text, ox.RdfFormat.TURTLE))
+
+
+@pytest.mark.parametrize("says", SPANS)
+def test_a_node_holds_on_a_day_by_its_days_or_bounds(says: str) -> None:
+    data = quads(f"id:x {says} .")
+    held = tuple(bool(as_of.view(data, [], "2000-06-15", possible=possible)) for possible in (False, True))
+    assert held == SPANS[says]
+
+
+def test_what_points_to_a_node_that_is_gone_goes_with_it() -> None:
+    data = quads("""id:x schema:startDate "2001-01-01" . id:y schema:isPartOf id:x ; skos:prefLabel "y" .
+        id:claim a sco:Claim ; schema:about id:x ; schema:text "of x alone" .
+        id:other a sco:Claim ; schema:about id:x , id:y ; schema:text "of both" .""")
+    left = as_of.view(data, [], "2000-06-15")
+    assert {(quad.subject.value.split("/")[-1], quad.object.value.split("/")[-1]) for quad in left} == {
+        ("y", "y"),
+        ("other", "ontology#Claim"),
+        ("other", "y"),
+        ("other", "of both"),
+    }
+
+
+@pytest.mark.parametrize("day", TOTALS)
+def test_a_known_total_holds_in_the_view_of_the_day(day: str, sco: sco_ld.Publication) -> None:
+    view = sco.as_of(day)
+    counts = tuple(
+        len(list(view.query(f"SELECT ?s {{ ?m org:role sco:{role} ; org:member ?s ; org:organization id:sco }}")))  # type: ignore[arg-type]
+        for role in ("MemberState", "ObserverState", "DialoguePartner", "Partner")
+    )
+    assert counts == TOTALS[day]
+    assert len(list(view.query("SELECT ?s { id:sco org:hasMember ?s }"))) == counts[0]  # type: ignore[arg-type]
+
+
+def test_what_possibly_held_is_kept_on_demand(sco: sco_ld.Publication) -> None:
+    ask = "ASK { id:saudi-arabia-dialogue-partner a org:Membership }"
+    assert sco.as_of("2022-09-10").query(ask) is False
+    assert sco.as_of(date(2022, 9, 10), possible=True).query(ask) is True
+
+
+def test_the_holder_of_a_post_is_said_on_the_day_only(sco: sco_ld.Publication) -> None:
+    ask = "ASK { id:zhang-ming org:holds id:secretary-general }"
+    assert (sco.query(ask), sco.as_of("2023-01-01").query(ask)) == (False, True)
+
+
+@pytest.mark.parametrize("day", ["1996-04-26", "2001-06-14", "2001-06-15", "2006-06-15", "2017-06-09", "2025-09-01"])
+def test_the_view_of_a_day_conforms(day: str, sco: sco_ld.Publication) -> None:
+    assert sco.as_of(day).validate(engine="shifty").at_least("warning") == ()
+
+
+@pytest.mark.parametrize("day", ["2017-02-30", "yesterday", "2017-6-9", "٢٠١٧-٠٦-٠٩"])
+def test_a_day_that_is_none_is_said(day: str, sco: sco_ld.Publication) -> None:
+    with pytest.raises(ScoError, match="is no day"):
+        sco.as_of(day)
+
+
+def test_any_publication_that_dates_its_nodes_so_has_days(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "a.ttl").write_text(
+        PREFIX + 'id:m org:member id:a ; org:organization id:club ; schema:startDate "2000-01-01" .'
+    )
+    club = sco_ld.load(tmp_path)
+    ask = "ASK { id:a org:memberOf id:club }"
+    assert (club.as_of("1999-12-31").query(ask), club.as_of("2000-01-01").query(ask)) == (False, True)

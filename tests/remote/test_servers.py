@@ -1,0 +1,223 @@
+"""Two real servers, which no one here wrote: each takes the publication, and answers every question as we do."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+
+import sco_ld
+from sco_ld.errors import ScoError
+from sco_ld.model import named_queries
+from sco_ld.rdf.namespaces import ID, XSD
+from sco_ld.remote.graph_store import push
+from sco_ld.remote.sparql_endpoint import ask
+from sco_ld.sparql import tokenizer
+from sco_ld.sparql.engine import Rows
+from tests.conftest import ROOT, Ran
+
+GRAPH = "https://w3id.org/sco-ld"
+OTHER = "http://example.org/other"
+DAYS = ["2001-06-14", "2001-06-15", "2004-06-30", "2011-06-15", "2017-06-09", "2022-09-10", "2023-07-04", "2024-07-04",
+        "2025-09-01"]  # fmt: skip
+QUESTIONS = sorted((ROOT / "ontology" / "questions").glob("*.rq"))
+BLANK = [ox.Quad(ox.BlankNode(f"b{n}"), ox.NamedNode("http://e/p"), ox.BlankNode(f"b{n + 1}")) for n in range(9)]
+VIRTUOSO = """
+[Database]
+DatabaseFile = virtuoso.db
+ErrorLogFile = virtuoso.log
+LockFile = virtuoso.lck
+TransactionFile = virtuoso.trx
+xa_persistent_file = virtuoso.pxa
+[TempDatabase]
+DatabaseFile = temporary.db
+TransactionFile = temporary.trx
+[Parameters]
+ServerPort = 127.0.0.1:{}
+NumberOfBuffers = 10000
+[HTTPServer]
+ServerPort = 127.0.0.1:{}
+ServerRoot = .
+ServerThreads = 4
+"""
+
+
+@dataclass(frozen=True)
+class Engine:
+    """A server that runs: where it is queried, and where it takes graphs."""
+
+    name: str
+    query: str
+    store: str
+
+
+@pytest.fixture(scope="session", params=["oxigraph", "virtuoso-t"])
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Give a server that runs, empty, on a port of the loopback address."""
+    command = shutil.which(request.param, path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    if not command:
+        pytest.skip(f"{request.param} is not installed")
+    folder = tmp_path_factory.mktemp(request.param)
+    port = free_port()
+    (folder / "virtuoso.ini").write_text(VIRTUOSO.format(free_port(), port))
+    words, query, store = {
+        "oxigraph": (["serve", "--location", "data", "--bind", f"127.0.0.1:{port}"], "query", "store"),
+        "virtuoso-t": (["+foreground", "+configfile", "virtuoso.ini"], "sparql", "sparql-graph-crud-auth"),
+    }[request.param]
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        (folder / "words").open("w") as said,
+        subprocess.Popen([command, *words], cwd=folder, stdout=said, stderr=said) as process,
+    ):
+        patch.setenv("no_proxy", "*")
+        patch.setenv("HOME", str(folder))
+        patch.setenv("SCO_LD_USER", "dba")  # Virtuoso's own, on an empty database
+        patch.setenv("SCO_LD_PASSWORD", "dba")
+        try:
+            running = Engine(request.param, f"http://127.0.0.1:{port}/{query}", f"http://127.0.0.1:{port}/{store}")
+            wait(running, process)
+            yield running
+        finally:
+            process.kill()
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def wait(engine: Engine, process: subprocess.Popen[bytes]) -> None:
+    """Wait until the server answers, for a minute at most."""
+    for _ in range(300):
+        assert process.poll() is None, f"{engine.name} has ended"
+        try:
+            ask(engine.query, "ASK {}", timeout=5)
+        except ScoError:
+            time.sleep(0.2)
+        else:
+            return
+    pytest.fail(f"{engine.name} does not answer")
+
+
+@pytest.fixture(scope="session")
+def pushed(engine: Engine, sco: sco_ld.Publication) -> Engine:
+    """Give a server that holds the publication in a named graph, and something else in another."""
+    quads, said = [*sco.data, *sco.ontology], list[str]()
+    count = push(quads, engine.store, GRAPH, said.append)
+    assert count == len({quad.triple for quad in quads})
+    assert said[0] == f"sent 10,000 of {count:,} triples"
+    assert said[-1] == f"The server now holds {count:,} triples."
+    assert push(BLANK, engine.store, OTHER, said.append) == len(BLANK)
+    return engine
+
+
+def by_value(term: Any) -> object:
+    """Give a term as what it means: `01` is `1`, and so is `true`, since a comparison in Virtuoso is 1 or 0."""
+    if not isinstance(term, rdflib.Literal):
+        return term
+    if term.datatype == rdflib.XSD.boolean:
+        return Decimal(str(term) in ("true", "1"))
+    if term.datatype in (rdflib.XSD.integer, rdflib.XSD.decimal):
+        return Decimal(str(term))
+    return str(term), term.language, term.datatype
+
+
+def rows(answer: Any) -> Counter[tuple[object, ...]]:
+    assert isinstance(answer, Rows)
+    return Counter(tuple(by_value(term) for term in row) for row in answer)
+
+
+@pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
+def test_every_question_has_the_same_rows_there_as_here(path: Path, pushed: Engine, sco: sco_ld.Publication) -> None:
+    question = named_queries.read(path)
+    given = {one.name: one.example for one in question.parameters}
+    text = tokenizer.bind(question.text, named_queries.terms(sco, question, given))
+    assert rows(ask(pushed.query, text, graph=GRAPH, timeout=60)) == rows(sco.answer_question(path.stem, given))
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_on_the_known_days_too(day: str, pushed: Engine, sco: sco_ld.Publication) -> None:
+    for question in named_queries.of(sco).values():
+        if [one.kind for one in question.parameters] == ["day"]:
+            text = tokenizer.bind(question.text, named_queries.terms(sco, question, {"day": day}))
+            here = rows(sco.answer_question(question.name, {"day": day}))
+            assert rows(ask(pushed.query, text, graph=GRAPH, timeout=60)) == here, question.name
+
+
+def test_all_triples_come_back_as_they_were(pushed: Engine, sco: sco_ld.Publication) -> None:
+    back = ask(pushed.query, "CONSTRUCT WHERE { ?s ?p ?o }", graph=GRAPH)
+    assert isinstance(back, list)
+    assert set(back) == {ox.Quad(*quad.triple) for quad in [*sco.data, *sco.ontology]}
+
+
+def test_a_yes_a_no_and_a_long_query(pushed: Engine) -> None:
+    for text, answer in {"ASK { id:china a sco:State }": True, "ASK { id:china a sco:Meeting }": False}.items():
+        assert ask(pushed.query, text, graph=GRAPH) is answer
+        assert ask(pushed.query, f"{text} #{'x' * 5000}", graph=GRAPH) is answer
+    assert ask(pushed.query, "ASK { id:china a sco:State }", graph=OTHER) is False
+
+
+def test_the_server_says_what_is_wrong_with_a_query(pushed: Engine) -> None:
+    with pytest.raises(ScoError, match=r"400 Bad Request: .*(expected|syntax error)"):
+        ask(pushed.query, "SELECT * {")
+
+
+def test_a_graph_is_replaced_and_the_others_stay(pushed: Engine) -> None:
+    for quads in (BLANK[:3], [], BLANK):
+        assert push(quads, pushed.store, OTHER, lambda _: None) == len(quads)
+    assert ask(pushed.query, f"ASK {{ <{ID}china> ?p ?o }}", graph=GRAPH) is True
+
+
+def test_a_push_that_fails_says_what_the_server_holds(pushed: Engine) -> None:
+    one, two = (
+        ox.Quad(BLANK[0].subject, BLANK[0].predicate, ox.Literal(text, datatype=ox.NamedNode(f"{XSD}integer")))
+        for text in ("1", "01")
+    )
+    with pytest.raises(ScoError, match="The server now holds 1 triples there; it was 9"):
+        push([one, two], pushed.store, OTHER, lambda _: None)
+    push(BLANK, pushed.store, OTHER, lambda _: None)
+
+
+def test_the_default_graph_is_replaced_where_there_is_one(pushed: Engine) -> None:
+    if pushed.name == "oxigraph":
+        assert push(BLANK, pushed.store, None, lambda _: None) == len(BLANK)
+        return
+    with pytest.raises(ScoError, match="the endpoint is not configured to have default graph"):
+        push(BLANK, pushed.store, None, lambda _: None)
+
+
+def test_a_wrong_password_is_said(pushed: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SCO_LD_PASSWORD", "wrong")
+    if pushed.name == "oxigraph":
+        pytest.skip("oxigraph asks for no password")
+    with pytest.raises(ScoError, match="401 Unauthorized"):
+        push(BLANK, pushed.store, OTHER, lambda _: None)
+
+
+def test_the_command_line_pushes_and_asks(pushed: Engine, run: Callable[..., Ran]) -> None:
+    ran = run("push", "--to", pushed.store, "--graph", GRAPH)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.splitlines()[-1].startswith("The server now holds 1")
+    words = ["query", "--named", "founding-members", "-f", "csv"]
+    there = run(*words, "--endpoint", pushed.query, "--graph", GRAPH)
+    assert (there.code, there.out) == (0, run(*words).out)
+    for more, sentence in {
+        ("--as-of", "2017-06-09", "--endpoint", pushed.query): "--as-of is for the publication",
+        ("--graph", GRAPH): "--graph is a graph of an endpoint",
+        ("--endpoint", pushed.query.replace(pushed.query[-5:], "nowhere")): "404",
+    }.items():
+        ran = run(*words, *more)
+        assert (ran.code, ran.out) == (2, "")
+        assert sentence in ran.err

@@ -1,0 +1,46 @@
+"""Validation: shapes that cannot be used are told in a sentence, and a path is told as SPARQL writes it."""
+
+from pathlib import Path
+
+import pytest
+
+from sco_ld.errors import ScoError
+from sco_ld.rdf import reader
+from sco_ld.validation.validator import validate
+
+HEAD = "PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX e: <http://e/> e:x a e:C ; e:p e:x . e:S sh:targetClass e:C ; "
+UNUSABLE = {
+    "no query": 'sh:sparql [ sh:select "SELECT $this { nonsense" ] .',
+    "a prefix that is not declared": 'sh:sparql [ sh:select "SELECT $this { $this foo:x ?value }" ] .',
+    "a query that selects nothing": 'sh:sparql [ sh:select "ASK { $this ?path ?value }" ] .',
+    "what pySHACL has not": 'sh:sparql [ sh:select "SELECT $this { GRAPH $shapesGraph { $this ?path ?value } }" ] .',
+    "no pattern": 'sh:property [ sh:path e:p ; sh:pattern "(" ] .',
+}
+
+
+@pytest.mark.parametrize("shape", UNUSABLE.values(), ids=UNUSABLE)
+def test_shapes_that_cannot_be_used_are_told_in_a_sentence(shape: str, tmp_path: Path) -> None:
+    path = tmp_path / "shapes.ttl"
+    path.write_text(HEAD + shape)
+    quads = reader.read_all([path])
+    with pytest.raises(ScoError, match="The shapes could not be used: "):
+        validate(quads, quads)
+
+
+PATHS = {
+    "( e:p e:q )": "<http://e/p>/<http://e/q>",
+    "[ sh:inversePath e:p ]": "^<http://e/p>",
+    "[ sh:zeroOrMorePath ( e:p e:q ) ]": "(<http://e/p>/<http://e/q>)*",
+    "[ sh:inversePath ( e:p e:q ) ]": "^(<http://e/p>/<http://e/q>)",
+    "( e:p [ sh:zeroOrMorePath e:q ] )": "<http://e/p>/<http://e/q>*",
+    "[ sh:oneOrMorePath [ sh:inversePath e:p ] ]": "(^<http://e/p>)+",
+    "[ sh:zeroOrOnePath [ sh:alternativePath ( e:p e:q ) ] ]": "(<http://e/p>|<http://e/q>)?",
+}
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_path_is_written_as_sparql_writes_it(path: str, tmp_path: Path) -> None:
+    file = tmp_path / "shapes.ttl"
+    file.write_text(f"{HEAD} sh:property [ sh:path {path} ; sh:minCount 9 ] .")
+    quads = reader.read_all([file])
+    assert [finding.path for finding in validate(quads, quads)] == [PATHS[path]]

@@ -1,0 +1,147 @@
+"""W3C's SHACL test suite, read by us. https://w3c.github.io/data-shapes/data-shapes-test-suite/"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pyshacl
+import pytest
+import rdflib
+from rdflib import RDF, SH, Namespace
+from rdflib.compare import isomorphic
+from sco_ld.validation.engines.registry import BY_NAME
+
+from sco_ld.errors import ScoError
+from sco_ld.rdf import reader
+from sco_ld.rdf.rdflib_bridge import to_graph
+from sco_ld.source_map.locator import Places
+from sco_ld.validation.report import path_text
+from sco_ld.validation.shape_linter import refuse_ill_formed
+from sco_ld.validation.validator import LEXICAL_FORM, validate
+from tests.conftest import ROOT
+
+SUITE = ROOT.parent / "shared" / "suites" / "shacl"
+MF = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
+SHT = Namespace("http://www.w3.org/ns/shacl-test#")
+COMPARED = {
+    RDF.type, SH.focusNode, SH.resultPath, SH.value, SH.resultSeverity,
+    SH.sourceShape, SH.sourceConstraint, SH.sourceConstraintComponent,
+}  # fmt: skip
+DIFFERENT = {
+    "pyshacl core/property/uniqueLang-002": 'sh:uniqueLang "1"^^xsd:boolean is taken for true',
+    "pyshacl sparql/pre-binding/shapesGraph-001": "$shapesGraph is not bound",
+    "shifty core/property/uniqueLang-002": 'sh:uniqueLang "1"^^xsd:boolean is taken for true',
+}
+UNANSWERED = {"sparql/pre-binding/shapesGraph-001": "pySHACL does not bind $shapesGraph"}
+REFUSED = {
+    "core/path/path-strange-002": "a path that is a list and an inverse at once, which SHACL's own shapes forbid",
+    "core/property/qualifiedValueShape-001": "sh:nodeShape, a slip of the suite: SHACL has no such term",
+}
+
+if not SUITE.is_dir():
+    pytest.skip(f"{SUITE} is not here", allow_module_level=True)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A test of the suite: its name, its graphs, and what is expected of them, a report or sht:Failure."""
+
+    name: str
+    data: Path
+    shapes: Path
+    expected: rdflib.term.Node
+    manifest: rdflib.Graph
+
+
+def cases() -> list[Case]:
+    """Give the tests in the files of the suite, one of which no manifest names (sparql/component/nodeValidator-001)."""
+    found = []
+    for path in sorted(SUITE.rglob("*.ttl")):
+        manifest = to_graph(reader.read_all([path]))
+        for test in manifest.subjects(RDF.type, SHT.Validate):
+            (action,), (expected,) = manifest.objects(test, MF.action), manifest.objects(test, MF.result)
+            graphs = (manifest.value(action, part) for part in (SHT.dataGraph, SHT.shapesGraph))
+            data, shapes = (path.with_name(Path(str(graph)).name) for graph in graphs)
+            found.append(Case(path.relative_to(SUITE).with_suffix("").as_posix(), data, shapes, expected, manifest))
+    return found
+
+
+CASES = cases()
+REPORTS = [case for case in CASES if case.expected != SHT.Failure]
+FAILURES = [case for case in CASES if case.expected == SHT.Failure]
+
+
+def each(which: list[Case], but: dict[str, str]) -> pytest.MarkDecorator:
+    """Run a test for each case, expecting it to fail for those listed, for the reason given."""
+    return pytest.mark.parametrize(
+        "case", [pytest.param(case, id=case.name, marks=failing(case.name, but)) for case in which]
+    )
+
+
+def each_by_engine(which: list[Case], but: dict[str, str]) -> pytest.MarkDecorator:
+    both = [(engine, case, f"{engine} {case.name}") for engine in BY_NAME for case in which]
+    return pytest.mark.parametrize(
+        ("engine", "case"), [pytest.param(engine, case, id=name, marks=failing(name, but)) for engine, case, name in both]
+    )
+
+
+def failing(name: str, but: dict[str, str]) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.xfail(reason=but[name], strict=True)] if name in but else []
+
+
+@cache
+def report(case: Case, engine: str) -> rdflib.Graph:
+    return validate(reader.read_all([case.data]), reader.read_all([case.shapes]), engine=engine).graph
+
+
+def comparable(graph: rdflib.Graph, head: rdflib.term.Node, predicates: set[rdflib.URIRef]) -> rdflib.Graph:
+    """Give what the suite compares of a report, with paths as text: their blank nodes are not to be shared by results."""
+    found = rdflib.Graph()
+    found.add((head, SH.conforms, rdflib.Literal(conforms(graph, head))))
+    for result in graph.objects(head, SH.result):
+        if (result, SH.sourceShape, LEXICAL_FORM) not in graph:
+            found.add((head, SH.result, result))
+            for predicate, value in graph.predicate_objects(result):
+                if predicate in predicates:
+                    shown = rdflib.Literal(path_text(graph, value)) if predicate == SH.resultPath else value
+                    found.add((result, predicate, shown))
+    return found
+
+
+def conforms(graph: rdflib.Graph, head: rdflib.term.Node | None = None) -> bool:
+    (verdict,) = graph.objects(head, SH.conforms)
+    return str(verdict) == "true"
+
+
+def test_the_suite_is_whole() -> None:
+    assert (len(REPORTS), len(FAILURES)) == (114, 7)
+
+
+@each_by_engine(REPORTS, but=DIFFERENT)
+def test_the_report_is_what_w3c_expects(engine: str, case: Case) -> None:
+    said = (None, SH.resultMessage, None) in case.manifest
+    predicates = {*COMPARED, SH.resultMessage} if said else COMPARED
+    expected = comparable(case.manifest, case.expected, predicates)
+    found = report(case, engine)
+    (head,) = found.subjects(RDF.type, SH.ValidationReport)
+    actual = comparable(found, head, predicates)
+    assert isomorphic(actual, expected), actual.serialize() + expected.serialize()
+
+
+@each_by_engine(FAILURES, but={})
+def test_shapes_that_cannot_be_used_are_refused(engine: str, case: Case) -> None:
+    with pytest.raises(ScoError, match="The shapes could not be used: "):
+        report(case, engine)
+
+
+@pytest.mark.filterwarnings("ignore:Parsing weird boolean")
+@each(REPORTS, but=UNANSWERED)
+def test_our_reading_changes_no_verdict(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", rdflib.NORMALIZE_LITERALS)  # pySHACL changes it
+    alone, _, _ = pyshacl.validate(rdflib.Graph().parse(case.data), shacl_graph=rdflib.Graph().parse(case.shapes))
+    assert conforms(report(case, "pyshacl")) == alone
+
+
+@each(REPORTS, but=REFUSED)
+def test_shapes_of_the_suite_are_well_formed(case: Case) -> None:
+    refuse_ill_formed(reader.read_all([case.shapes]), Places([case.shapes]))

@@ -1,0 +1,109 @@
+"""The watch: what is broken is told as soon as it is saved, and so is what is mended; nothing else."""
+
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sco_ld.runtime.file_watcher import changes
+from sco_ld.validation.job import Job, check
+from tests.conftest import ROOT
+from tests.wounds import WOUNDS
+
+Watch = subprocess.Popen[str]
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """Give a copy of the publication."""
+    for folder in ("ontology", "data", "shapes"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    return tmp_path
+
+
+@pytest.fixture
+def watch(copy: Path) -> Iterator[Watch]:
+    """Give a watch over the copy, which is ended after two minutes at the latest."""
+    command = [sys.executable, "-m", "sco_ld", "-C", str(copy), "validate", "--watch"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, cwd=ROOT) as process:
+        end = threading.Timer(120, process.kill)
+        end.start()
+        yield process
+        end.cancel()
+        process.kill()
+
+
+def until(watch: Watch, words: str) -> list[str]:
+    """Give the lines that the watch says, up to the one that begins like this."""
+    lines = []
+    for line in watch.stdout:
+        lines.append(line.rstrip())
+        if line.startswith(words):
+            return lines
+    raise AssertionError(f"{words}: not said, but {lines} and {watch.stderr.read()}")
+
+
+def test_a_broken_file_is_told_and_a_mended_one_too(watch: Watch, copy: Path) -> None:
+    wound, other = (next(one for one in WOUNDS if one.name == name) for name in ("a role that is none", "a swapped date"))
+    assert until(watch, "Conforms") == ["Conforms: no findings."]
+    with wound.inflicted(copy):
+        file, line = wound.line(copy)
+        told = until(watch, "Does not conform")
+        with other.inflicted(copy):
+            more = until(watch, "Does not conform")
+        assert until(watch, "Does not conform")[1:] == [
+            f"mended: {other.node} shape:{other.rule}", "Does not conform: 1 violation.",
+        ]  # fmt: skip
+    assert [one.split() for one in more if "    shape " in one] == [["shape", f"shape:{other.rule}"]]
+    assert told[0] == f"{file} changed."
+    assert told[1].startswith(f"{copy / 'data' / file}:{line}:14: violation: ")
+    assert [one.split() for one in told if "    shape " in one] == [["shape", f"shape:{wound.rule}"]]
+    assert until(watch, "Conforms")[:2] == [f"{file} changed.", f"mended: {wound.node} shape:{wound.rule}"]
+
+
+def test_what_cannot_be_read_is_said_and_the_watch_goes_on(watch: Watch, copy: Path) -> None:
+    until(watch, "Conforms")
+    path = copy / "data" / "states.ttl"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(f"{text}\nid:x a nope:Y .\n", encoding="utf-8")
+    assert "states.ttl, line " in until(watch, "Error: ")[-1]
+    path.write_text(text, encoding="utf-8")
+    assert until(watch, "Conforms")[0] == "states.ttl changed."
+    watch.send_signal(signal.SIGINT)
+    assert watch.wait(timeout=30) == 130
+    assert (watch.stdout.read() + watch.stderr.read()).strip() == ""
+
+
+def test_what_gives_nothing_but_infos_is_not_asked_but_where_another_shape_refers_to_it(tmp_path: Path) -> None:
+    data, shapes = tmp_path / "data.ttl", tmp_path / "shapes.ttl"
+    data.write_text("<http://e/x> a <http://e/C> .")
+    shapes.write_text("""@prefix e: <http://e/> . @prefix sh: <http://www.w3.org/ns/shacl#> .
+        e:Asks a sh:NodeShape ; sh:targetClass e:C ; sh:node e:Tells .
+        e:Tells a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:p ; sh:minCount 1 ; sh:severity sh:Info ] .
+        e:Both a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:q ; sh:minCount 1 ; sh:severity sh:Warning ] ,
+            [ sh:path e:r ; sh:minCount 1 ; sh:severity sh:Info ] .""")
+    for engine in ("pyshacl", "shifty"):
+        job = Job((data,), (shapes,), engine=engine)
+        whole, quick = check(job), check(replace(job, infos=False))
+        assert whole.at_least("warning") == quick.at_least("warning")
+        found = [{(one.shape, one.path) for one in report if one.component != ""} for report in (whole, quick)]
+        assert found[0] - found[1] == {("<http://e/Tells>", "<http://e/p>")}
+
+
+def test_files_that_change_come_and_go_are_told_even_those_of_before_the_first_look(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_text("one")
+    changed = changes(tmp_path.iterdir)
+    path.write_text("another")
+    assert next(changed) == [path]
+    path.with_name("b.ttl").write_text("new")
+    assert next(changed) == [path.with_name("b.ttl")]
+    path.unlink()
+    assert next(changed) == [path]
