@@ -1,19 +1,23 @@
-# Two commands do everything: `make demo` shows it working, `make test` checks it.
+# Two commands do everything: `make demo` shows it working, `make test` checks it. `make prove` runs the long proofs.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check clean
+.PHONY: demo test prove check clean
 
 demo: $(VENV)/installed
 	$(BIN)/sco-ld validate
 	$(BIN)/sco-ld query --named founding-members -f table
+	mkdir -p build
 	$(BIN)/sco-ld export -o build/sco.jsonld
 	@echo "Written: build/sco.jsonld"
 
 test: $(VENV)/tested check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not slow"
+
+prove: $(VENV)/tested
+	$(BIN)/python -m pytest -m slow
 
 check: $(VENV)/tested
 	$(BIN)/ruff check .
@@ -23,7 +27,6 @@ check: $(VENV)/tested
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -q -e .
-	mkdir -p build
 	touch $@
 
 $(VENV)/tested: $(VENV)/installed
