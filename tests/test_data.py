@@ -11,9 +11,9 @@ import pyoxigraph as ox
 import pytest
 
 import sco_ld
+from sco_ld.model.vocabulary import SCO
 from sco_ld.rdf import reader
-from sco_ld.rdf.namespaces import SCO, expand, shorten
-from tests.conftest import ROOT
+from tests.conftest import PREFIXES, ROOT
 
 SHARED = ROOT.parent / "shared"
 DATA = sorted((ROOT / "data").glob("*.ttl"))
@@ -25,7 +25,7 @@ def cited(sco: sco_ld.Publication) -> dict[str, set[str]]:
     passages: dict[str, set[str]] = {}
     for quad in [*sco.data, *sco.ontology]:
         if quad.predicate.value == f"{SCO}supportedBy":
-            passages.setdefault(shorten(quad.subject.value), set()).add(shorten(quad.object.value))
+            passages.setdefault(PREFIXES.shorten(quad.subject.value), set()).add(PREFIXES.shorten(quad.object.value))
     return passages
 
 
@@ -35,7 +35,7 @@ def literals(sco: sco_ld.Publication) -> dict[str, set[str]]:
     texts: dict[str, set[str]] = {}
     for quad in [*sco.data, *sco.ontology]:
         if isinstance(quad.object, ox.Literal):
-            texts.setdefault(shorten(quad.subject.value), set()).add(quad.object.value)
+            texts.setdefault(PREFIXES.shorten(quad.subject.value), set()).add(quad.object.value)
     return texts
 
 
@@ -69,7 +69,7 @@ TOTALS = {  # members, observers, dialogue partners, partners; each agrees with 
 
 @pytest.mark.parametrize("day", TOTALS)
 def test_a_known_total_holds(day: str, sco: sco_ld.Publication) -> None:
-    totals = {str(row[0]): int(str(row[2])) for row in sco.question("totals-on", day=day)}
+    totals = {str(row[0]): int(str(row[2])) for row in sco.ask_named("totals-on", day=day)}
     names = ("MemberState", "ObserverState", "DialoguePartner", "Partner")
     assert tuple(totals.get(f"{SCO}{name}", 0) for name in names) == TOTALS[day]
 
@@ -91,7 +91,7 @@ def test_a_claim_of_the_article_has_nodes_that_cite_its_passage(row: dict[str, s
 
 def test_no_passage_is_idle(sco: sco_ld.Publication, cited: dict[str, set[str]]) -> None:
     passages = {
-        shorten(quad.subject.value)
+        PREFIXES.shorten(quad.subject.value)
         for quad in sco.data
         if quad.predicate.value.endswith("#type") and quad.object.value == f"{SCO}Passage"
     }
@@ -119,12 +119,12 @@ def test_what_is_carried_is_what_the_facts_say(sco: sco_ld.Publication) -> None:
     with (SHARED / "facts" / "facts.csv").open(encoding="utf-8", newline="") as file:
         facts = {row["id"]: row for row in csv.DictReader(file)}
     pages = {
-        shorten(quad.subject.value): quad.object.value
+        PREFIXES.shorten(quad.subject.value): quad.object.value
         for quad in sco.data
         if quad.predicate.value == "http://schema.org/url"
     }
     sources = {
-        shorten(q.subject.value): shorten(q.object.value) for q in sco.data if q.predicate.value.endswith("oa#hasSource")
+        PREFIXES.shorten(q.subject.value): PREFIXES.shorten(q.object.value) for q in sco.data if q.predicate.value.endswith("oa#hasSource")
     }
     for row in (row for row in rows("facts_coverage.csv") if row["nodes"]):
         fact = facts[row["fact"]]
@@ -147,7 +147,7 @@ def test_passages_stand_where_the_article_has_them(sco: sco_ld.Publication) -> N
         claims = {row["id"]: row for row in csv.DictReader(file)}
     oa = "http://www.w3.org/ns/oa#"
     places = {
-        (shorten(quad.subject.value), quad.predicate.value.removeprefix(oa)): quad.object.value
+        (PREFIXES.shorten(quad.subject.value), quad.predicate.value.removeprefix(oa)): quad.object.value
         for quad in sco.data
         if quad.predicate.value in (f"{oa}start", f"{oa}end")
     }
@@ -179,7 +179,7 @@ def test_versions_and_days_are_the_same_everywhere(sco: sco_ld.Publication) -> N
 
 def test_the_context_names_every_property_and_class_of_the_data(sco: sco_ld.Publication) -> None:
     context = json.loads((ROOT / "ontology" / "context.jsonld").read_text(encoding="utf-8"))["@context"]
-    terms = {expand(value["@id"] if isinstance(value, dict) else value) for value in context.values() if value != 1.1}
+    terms = {PREFIXES.expand(value["@id"] if isinstance(value, dict) else value) for value in context.values() if value != 1.1}
     rdf_type = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
     used = {quad.predicate.value for quad in sco.data} - {rdf_type}
     used |= {quad.object.value for quad in sco.data if quad.predicate.value == rdf_type}

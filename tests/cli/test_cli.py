@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sco_ld.runtime.progress import Told
+from sco_ld.runtime.progress import ProgressStream
 from tests.conftest import Ran
 
 Run = Callable[..., Ran]
@@ -71,9 +71,9 @@ def test_a_finding_names_node_path_value_message_and_severity(run: Run, tmp_path
         (["query", "--named", "nope"], 'There is no question "nope"'),
         (["query", "ASK { ?s ?p ?o }", "-f", "turtle"], "turtle cannot hold that"),
         (["query", "DESCRIBE id:china", "-f", "csv"], "csv cannot hold that"),
-        (["query", "ASK {}", "-p", "x"], '"x" is no parameter'),
+        (["query", "ASK {}", "-p", "x"], '"x" is not a parameter'),
         (["query", "ASK {}", "--labels", "en"], "this query gives no rows"),
-        (["query", "SELECT ?s { ?s ?p ?o }", "--labels", "en,"], '"" is no language'),
+        (["query", "SELECT ?s { ?s ?p ?o }", "--labels", "en,"], '"" is not a language tag'),
         (["show", "Chyna"], "id:china"),
         (["show", "id:chinaa"], "id:china"),
         (["-C", "empty", "info"], "no publication here"),
@@ -118,7 +118,7 @@ def test_long_writing_tells_how_far_it_is_and_short_writing_does_not() -> None:
     for after, words in ((0.0, ["1 MB written"]), (60.0, [])):
         said: list[str] = []
         written = io.BytesIO()
-        Told(written, said.append, after=after).writelines([b"x" * 1_200_000])
+        ProgressStream(written, said.append, after=after).writelines([b"x" * 1_200_000])
         assert (said, len(written.getvalue())) == (words, 1_200_000)
 
 
