@@ -12,19 +12,12 @@ PATH = click.Path(path_type=Path)
 _UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
 
 
-class Size(click.ParamType[int]):
-    """A number of bytes, such as 512M or 4G."""
-
-    name = "size"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """Return the bytes."""
-        if isinstance(value, int):
-            return value
-        match = re.fullmatch(r"(\d+)([KMGT]?)B?", value.upper())
-        if not match:
-            self.fail(f'"{value}" is not a size, such as 512M or 4G.', param, ctx)
-        return int(match[1]) * _UNITS[match[2]]
+def size(text: str) -> int:
+    """Return the bytes of a size such as 512M or 4G."""
+    match = re.fullmatch(r"(\d+)([KMGT]?)B?", text.upper())
+    if not match:
+        raise click.BadParameter(f'"{text}" is not a size, such as 512M or 4G.')
+    return int(match[1]) * _UNITS[match[2]]
 
 
 def option_format(names: Iterable[str], default: str | None = None) -> Callable[..., Any]:
@@ -53,7 +46,7 @@ def runs(timeout: float) -> Callable[[Callable[..., dict[str, Any]]], Callable[.
             show_default=True,
             help="Give up after so long; 0 is never.",
         )
-        @click.option("--max-memory", type=Size(), metavar="SIZE", help="Use at most so much, such as 4G; else 90 % of it.")
+        @click.option("--max-memory", type=size, metavar="SIZE", help="Use at most so much, such as 4G; else 90 % of it.")
         @click.pass_obj
         @wraps(command)
         def callback(
