@@ -82,7 +82,7 @@ def memberships(number: int) -> list[str]:
     month = [f"sco:startsNotBefore {day(number, years=6)}", f"sco:startsNotAfter {day(number, years=6, days=29)}"]
     statuses = [
         *((step, "MemberState", [start]) for step in range(4)),
-        (4, "ObserverState", [start, f"schema:endDate {accession}"]),
+        (4, "ObserverState", [start, f"schema:endDate {day(number, years=9, days=-1)}"]),
         (4, "MemberState", [f"schema:startDate {accession}"]),
         (5, "DialoguePartner", month),
     ]

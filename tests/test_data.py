@@ -49,6 +49,35 @@ def test_the_data_conform_without_a_warning(sco: sco_ld.Publication) -> None:
     assert sco.validate().at_least("warning") == ()
 
 
+CHAIRS = {  # a chair holds through the last day of the summit that ends its turn
+    "2017-06-09": "kazakhstan",
+    "2017-06-10": "china",
+    "2018-06-10": "china",
+    "2018-06-11": "kyrgyzstan",
+    "2025-09-01": "china",
+    "2025-09-02": "kyrgyzstan",
+    "2026-09-01": "kyrgyzstan",
+    "2026-09-02": "pakistan",
+}
+
+
+@pytest.mark.parametrize("day", CHAIRS)
+def test_the_chair_hands_over_on_the_day_after_the_summit(day: str, sco: sco_ld.Publication) -> None:
+    assert [str(row[0]).rpartition("/")[2] for row in sco.question("chair-on", day=day)] == [CHAIRS[day]]
+
+
+def test_the_chair_of_a_summit_is_from_the_chairing_state(sco: sco_ld.Publication) -> None:
+    query = """SELECT ?meeting ?state {
+        ?meeting schema:organizer id:council-of-heads-of-state ; sco:chairedBy/schema:nationality ?state .
+        ?meeting schema:endDate|schema:startDate ?day .
+        FILTER NOT EXISTS { ?meeting schema:endDate ?end FILTER (?end != ?day) }
+        ?turn org:organization id:sco ; org:role sco:Chair ; org:member ?chair ; schema:startDate ?start .
+        OPTIONAL { ?turn schema:endDate ?last }
+        FILTER (?start <= ?day && (!BOUND(?last) || ?day <= ?last) && ?chair != ?state)
+    }"""
+    assert list(sco.query(query)) == []  # type: ignore[arg-type]
+
+
 TOTALS = {  # members, observers, dialogue partners, partners; each agrees with an outside source
     "2001-06-14": (0, 0, 0, 0),
     "2001-06-15": (6, 0, 0, 0),
@@ -133,12 +162,16 @@ def test_what_is_carried_is_what_the_facts_say(sco: sco_ld.Publication) -> None:
         assert row["dates"] or not fact["start"], row["fact"]
         length = {"month": 7, "year": 4}.get(fact["precision"], 10)
         said = [day for text in (fact["start"], fact["end"]) if text for day in days(text[:length])]
+        said += days(fact["end"])[:1] if fact["end"] else []
         assert [one for one in row["dates"].split() if not one.startswith(tuple(said))] == [], row["fact"]
 
 
 def days(text: str) -> list[str]:
-    """Give a day and the day after it, on which what ended on that day no longer holds; a month or year as it is."""
-    return [text] if len(text) < 10 else [text, str(date.fromisoformat(text) + timedelta(days=1))]
+    """Give a day and its neighbours; a month or year as it is.
+
+    What ends by a hand-over on that day last holds on the day before, and the next chair begins on the day after.
+    """
+    return [text] if len(text) < 10 else [str(date.fromisoformat(text) + timedelta(days=days)) for days in (-1, 0, 1)]
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the article and the list of its claims are not part of the project")
