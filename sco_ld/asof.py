@@ -1,8 +1,9 @@
 """A publication as it stood on a day.
 
 A node is dated by schema:startDate and schema:endDate, or by the bounds that stand in their place; a missing bound is open,
-a missing end has not come. It certainly holds on day d if its latest start ≤ d and d < its earliest end, and possibly if
-its earliest start ≤ d < its latest end. What happens (prov:Activity, schema:Event) has happened from its start on.
+a missing end has not come. An end is the last day on which the node holds. It certainly holds on day d if its latest start
+≤ d ≤ its earliest end, and possibly if its earliest start ≤ d ≤ its latest end. What happens (prov:Activity, schema:Event)
+has happened from its start on.
 """
 
 import re
@@ -40,7 +41,7 @@ _ESSENTIAL = frozenset(  # a node that had one of these, and has lost its values
 
 @dataclass(frozen=True)
 class Span:
-    """When a node can have begun and ended, as texts of dates."""
+    """When a node can have begun, and can have held for the last time, as texts of dates."""
 
     earliest_start: str
     latest_start: str
@@ -50,8 +51,8 @@ class Span:
     def holds(self, day: str, *, possible: bool) -> bool:
         """Say whether the node certainly, or possibly, holds on a day."""
         if possible:
-            return self.earliest_start <= day < self.latest_end
-        return self.latest_start <= day < self.earliest_end
+            return self.earliest_start <= day <= self.latest_end
+        return self.latest_start <= day <= self.earliest_end
 
 
 def view(data: Sequence[ox.Quad], ontology: Iterable[ox.Quad], day: str, *, possible: bool = False) -> list[ox.Quad]:
