@@ -3,9 +3,11 @@
 A node is dated by schema:startDate and schema:endDate, or by the bounds that stand in their place; a missing bound is open,
 a missing end has not come. An end is the last day on which the node holds. It certainly holds on day d if its latest start
 ≤ d ≤ its earliest end, and possibly if its earliest start ≤ d ≤ its latest end. What happens (prov:Activity, schema:Event)
-has happened from its start on.
+has happened from its start on. A month or a year is the span of its days: a start in 2001 is not before 2001-01-01 and not
+after 2001-12-31.
 """
 
+import calendar
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -16,7 +18,7 @@ import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
 from sco_ld.terms import text
-from sco_ld.vocab import ORG, PROV, RDF, RDFS, SCHEMA, SCO
+from sco_ld.vocab import ORG, PROV, RDF, RDFS, SCHEMA, SCO, shorten
 
 _FIRST, _NEVER = "", "~"  # before and after every date, as texts are ordered
 _START, _END = f"{SCHEMA}startDate", f"{SCHEMA}endDate"
@@ -61,6 +63,7 @@ def view(data: Sequence[ox.Quad], ontology: Iterable[ox.Quad], day: str, *, poss
     Dated nodes that do not hold on that day are gone, with all that points to them; undated nodes stay. For memberships that
     hold, the triples that make sense on one day only are added: org:holds for a post, else the org:roleProperty of the role,
     or org:memberOf and org:hasMember where no role has one. https://www.w3.org/TR/vocab-org/#property-roleproperty
+    A node with two different starts or ends, or with one that cannot be read, raises ScoError.
     """
     told = _telling(data)
     terms = [*told, *_telling(ontology)]
@@ -70,10 +73,13 @@ def view(data: Sequence[ox.Quad], ontology: Iterable[ox.Quad], day: str, *, poss
     for quad in told:
         name = quad.predicate.value
         if name in _DATES:
-            dates[quad.subject][name] = text(quad.object)[:10]
+            value = text(quad.object)
+            if (other := dates[quad.subject].setdefault(name, value)) != value:
+                both = " and ".join(sorted((other, value)))
+                raise ScoError(f"{shorten(text(quad.subject))} has two values of {shorten(name)}: {both}.")
         elif name == f"{RDF}type" and text(quad.object) in happens:
             events.add(quad.subject)
-    gone = {node for node, known in dates.items() if not _span(known, node in events).holds(day, possible=possible)}
+    gone = {node for node, known in dates.items() if not _span(node, known, node in events).holds(day, possible=possible)}
     kept = _without(data, gone)
     return [*kept, *_on_the_day(_telling(kept), terms)]
 
@@ -102,16 +108,30 @@ def below(classes: Iterable[str], ontology: Iterable[ox.Quad]) -> set[str]:
     return found
 
 
-def _span(known: dict[str, str], happens: bool) -> Span:
-    start, end = known.get(_START), None if happens else known.get(_END)
-    after, by, over, gone = (known.get(bound) for bound in _BOUNDS)
+def _span(node: object, known: dict[str, str], happens: bool) -> Span:
+    days = {name: _days(node, value) for name, value in known.items()}
+    start, end = days.get(_START), None if happens else days.get(_END)
+    after, by, over, gone = (days.get(bound) for bound in _BOUNDS)
     bounded = not happens and (over or gone)
-    return Span(
-        earliest_start=start or after or _FIRST,
-        latest_start=start or by or _NEVER,
-        earliest_end=end or (over or _FIRST if bounded else _NEVER),
-        latest_end=end or (gone or _NEVER if bounded else _NEVER),
+    earliest_start, latest_start = start or (after[0] if after else _FIRST, by[1] if by else _NEVER)
+    earliest_end, latest_end = end or (
+        (over[0] if over else _FIRST, gone[1] if gone else _NEVER) if bounded else (_NEVER, _NEVER)
     )
+    return Span(earliest_start, latest_start, earliest_end, latest_end)
+
+
+def _days(node: object, value: str) -> tuple[str, str]:
+    """Give the first and the last day of a day (with or without a time), a month or a year."""
+    if match := re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?=T|Z|[+-]\d\d:\d\d$|$)", value, re.ASCII):
+        year, month, number = (int(part) if part else None for part in match.groups())
+        try:
+            first = date(year or 0, month or 1, number or 1)
+        except ValueError:
+            pass
+        else:
+            months = month or 12
+            return str(first), str(date(first.year, months, number or calendar.monthrange(first.year, months)[1]))
+    raise ScoError(f'{shorten(text(node))}: "{value}" is neither a day nor a month nor a year, such as 2017-06-09.')
 
 
 def _without(data: Sequence[ox.Quad], gone: set[object]) -> list[ox.Quad]:
