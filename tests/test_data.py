@@ -78,6 +78,23 @@ def test_the_chair_of_a_summit_is_from_the_chairing_state(sco: sco_ld.Publicatio
     assert list(sco.query(query)) == []  # type: ignore[arg-type]
 
 
+def test_a_chair_is_stated_plainly_and_has_its_confidence_once(sco: sco_ld.Publication) -> None:
+    plain = sco.query("SELECT ?meeting ?person { ?meeting sco:chairedBy ?person }")
+    claimed = sco.query("SELECT ?m ?p { ?claim rdf:subject ?m ; rdf:predicate sco:chairedBy ; rdf:object ?p }")
+    assert sorted(plain) == sorted(claimed)  # type: ignore[arg-type]
+    summits = "SELECT ?m { ?m schema:organizer id:council-of-heads-of-state FILTER NOT EXISTS { ?m sco:chairedBy ?person } }"
+    assert list(sco.query(summits)) == []  # type: ignore[arg-type]
+
+
+def test_one_step_leads_to_the_state_of_a_city_a_chair_and_a_tenure(sco: sco_ld.Publication) -> None:
+    for ask in (
+        "id:samarkand schema:containedInPlace/^schema:location id:uzbekistan",
+        "id:qingdao-declaration prov:wasGeneratedBy/sco:chairedBy/schema:nationality id:china",
+        "id:zhang-ming-secretary-general org:organization/org:postIn id:sco",
+    ):
+        assert sco.query(f"ASK {{ {ask} }}") is True, ask
+
+
 TOTALS = {  # members, observers, dialogue partners, partners; each agrees with an outside source
     "2001-06-14": (0, 0, 0, 0),
     "2001-06-15": (6, 0, 0, 0),
@@ -213,7 +230,8 @@ def test_versions_and_days_are_the_same_everywhere(sco: sco_ld.Publication) -> N
 
 def test_the_context_names_every_property_and_class_of_the_data(sco: sco_ld.Publication) -> None:
     context = json.loads((ROOT / "ontology" / "context.jsonld").read_text(encoding="utf-8"))["@context"]
-    terms = {expand(value["@id"] if isinstance(value, dict) else value) for value in context.values() if value != 1.1}
+    names = [value.get("@id") if isinstance(value, dict) else value for value in context.values() if value != 1.1]
+    terms = {expand(name) for name in names if name}
     rdf_type = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
     used = {quad.predicate.value for quad in sco.data} - {rdf_type}
     used |= {quad.object.value for quad in sco.data if quad.predicate.value == rdf_type}
