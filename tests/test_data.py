@@ -48,6 +48,52 @@ def test_the_data_conform_without_a_warning(sco: sco_ld.Publication) -> None:
     assert sco.validate().at_least("warning") == ()
 
 
+CHAIRS = {  # a chair holds through the last day of the summit that ends its turn
+    "2017-06-09": "kazakhstan",
+    "2017-06-10": "china",
+    "2018-06-10": "china",
+    "2018-06-11": "kyrgyzstan",
+    "2025-09-01": "china",
+    "2025-09-02": "kyrgyzstan",
+    "2026-09-01": "kyrgyzstan",
+    "2026-09-02": "pakistan",
+}
+
+
+@pytest.mark.parametrize("day", CHAIRS)
+def test_the_chair_hands_over_on_the_day_after_the_summit(day: str, sco: sco_ld.Publication) -> None:
+    assert [str(row[0]).rpartition("/")[2] for row in sco.ask_named("chair-on", day=day)] == [CHAIRS[day]]
+
+
+def test_the_chair_of_a_summit_is_from_the_chairing_state(sco: sco_ld.Publication) -> None:
+    query = """SELECT ?meeting ?state {
+        ?meeting schema:organizer id:council-of-heads-of-state ; sco:chairedBy/schema:nationality ?state .
+        ?meeting schema:endDate|schema:startDate ?day .
+        FILTER NOT EXISTS { ?meeting schema:endDate ?end FILTER (?end != ?day) }
+        ?turn org:organization id:sco ; org:role sco:Chair ; org:member ?chair ; schema:startDate ?start .
+        OPTIONAL { ?turn schema:endDate ?last }
+        FILTER (?start <= ?day && (!BOUND(?last) || ?day <= ?last) && ?chair != ?state)
+    }"""
+    assert list(sco.query(query)) == []  # type: ignore[arg-type]
+
+
+def test_a_chair_is_stated_plainly_and_has_its_confidence_once(sco: sco_ld.Publication) -> None:
+    plain = sco.query("SELECT ?meeting ?person { ?meeting sco:chairedBy ?person }")
+    claimed = sco.query("SELECT ?m ?p { ?claim rdf:subject ?m ; rdf:predicate sco:chairedBy ; rdf:object ?p }")
+    assert sorted(plain) == sorted(claimed)  # type: ignore[arg-type]
+    summits = "SELECT ?m { ?m schema:organizer id:council-of-heads-of-state FILTER NOT EXISTS { ?m sco:chairedBy ?person } }"
+    assert list(sco.query(summits)) == []  # type: ignore[arg-type]
+
+
+def test_one_step_leads_to_the_state_of_a_city_a_chair_and_a_tenure(sco: sco_ld.Publication) -> None:
+    for ask in (
+        "id:samarkand schema:containedInPlace/^schema:location id:uzbekistan",
+        "id:qingdao-declaration prov:wasGeneratedBy/sco:chairedBy/schema:nationality id:china",
+        "id:zhang-ming-secretary-general org:organization/org:postIn id:sco",
+    ):
+        assert sco.query(f"ASK {{ {ask} }}") is True, ask
+
+
 TOTALS = {  # members, observers, dialogue partners, partners; each agrees with an outside source
     "2001-06-14": (0, 0, 0, 0),
     "2001-06-15": (6, 0, 0, 0),
@@ -132,12 +178,16 @@ def test_what_is_carried_is_what_the_facts_say(sco: sco_ld.Publication) -> None:
         assert row["dates"] or not fact["start"], row["fact"]
         length = {"month": 7, "year": 4}.get(fact["precision"], 10)
         said = [day for text in (fact["start"], fact["end"]) if text for day in days(text[:length])]
+        said += days(fact["end"])[:1] if fact["end"] else []
         assert [one for one in row["dates"].split() if not one.startswith(tuple(said))] == [], row["fact"]
 
 
 def days(text: str) -> list[str]:
-    """Give a day and the day after it, on which what ended on that day no longer holds; a month or year as it is."""
-    return [text] if len(text) < 10 else [text, str(date.fromisoformat(text) + timedelta(days=1))]
+    """Give a day and its neighbours; a month or year as it is.
+
+    What ends by a hand-over on that day last holds on the day before, and the next chair begins on the day after.
+    """
+    return [text] if len(text) < 10 else [str(date.fromisoformat(text) + timedelta(days=days)) for days in (-1, 0, 1)]
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the article and the list of its claims are not part of the project")
@@ -179,7 +229,8 @@ def test_versions_and_days_are_the_same_everywhere(sco: sco_ld.Publication) -> N
 
 def test_the_context_names_every_property_and_class_of_the_data(sco: sco_ld.Publication) -> None:
     context = json.loads((ROOT / "ontology" / "context.jsonld").read_text(encoding="utf-8"))["@context"]
-    terms = {PREFIXES.expand(value["@id"] if isinstance(value, dict) else value) for value in context.values() if value != 1.1}
+    names = [value.get("@id") if isinstance(value, dict) else value for value in context.values() if value != 1.1]
+    terms = {PREFIXES.expand(name) for name in names if name}
     rdf_type = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
     used = {quad.predicate.value for quad in sco.data} - {rdf_type}
     used |= {quad.object.value for quad in sco.data if quad.predicate.value == rdf_type}

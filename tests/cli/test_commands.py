@@ -26,27 +26,27 @@ def test_json_finding_has_every_field(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "bad.ttl"
     path.write_text(
         "@prefix id: <https://w3id.org/sco-ld/id/> . @prefix org: <http://www.w3.org/ns/org#> .\n"
-        "id:x a org:Post ; org:postIn id:y , id:z .\n"
+        "id:x a org:Site ; org:siteOf id:y , id:z .\n"
     )
     ran = run("validate", path, "-f", "json")
     assert ran.code == 1
     found = {finding["shape"]: finding for finding in json.loads(ran.out)["findings"]}
-    assert found["shape:Post-organization"] == {
+    assert found["shape:Site-organization"] == {
         "focus": "id:x",
-        "path": "org:postIn",
+        "path": "org:siteOf",
         "value": "",
         "severity": "violation",
-        "message": "A post is in one organization: org:postIn.",
-        "shape": "shape:Post-organization",
+        "message": "A seat is of one organ: org:siteOf.",
+        "shape": "shape:Site-organization",
         "component": "sh:MaxCountConstraintComponent",
         "expected": "sh:maxCount 1",
         "location": {
             "file": str(path),
             "line": 2,
             "column": 19,
-            "text": "id:x a org:Post ; org:postIn id:y , id:z .",
+            "text": "id:x a org:Site ; org:siteOf id:y , id:z .",
         },
-        "fingerprint": found["shape:Post-organization"]["fingerprint"],
+        "fingerprint": found["shape:Site-organization"]["fingerprint"],
     }
     assert run("validate", path, "--fail-on", "never").code == 0
 
