@@ -100,8 +100,8 @@ WOUNDS = (
     Wound("a document of which nothing tells who signed it", "Advice-signatories", "id:convention-on-countering-extremism",
           "instruments.ttl", "id:signatories-not-all-known", "        id:convention-on-countering-extremism ,\n", "",
           "id:convention-on-countering-extremism"),
-    Wound("a quote of more than six words", "Quote-exact", "src:qiushi-2011-p9s2-quote", "sources.ttl", "src:qiushi-2011-p9s2-quote",
-          'oa:exact "', 'oa:exact "one two three four five six ', "one two three"),
+    Wound("a quote of a whole sentence", "Quote-exact", "src:qiushi-2011-p9s2-quote", "sources.ttl", "src:qiushi-2011-p9s2-quote",
+          'oa:exact "', 'oa:exact "one two three four five six seven eight nine ten eleven twelve ', "one two three"),
     Wound("a latitude with a comma for a point", "City-latitude", "id:tianjin", "places.ttl", "id:tianjin",
           "39.14222", '"39,14222"', '"39,14222"'),
 )  # fmt: skip
