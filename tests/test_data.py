@@ -211,7 +211,7 @@ def test_passages_stand_where_the_article_has_them(sco: sco_ld.Publication) -> N
 def test_a_passage_quotes_the_first_words_at_its_position_and_nowhere_else(sco: sco_ld.Publication) -> None:
     text = (SHARED / "source" / "qiushi-2011.txt").read_text(encoding="utf-8")
     oa = "http://www.w3.org/ns/oa#"
-    said = {(shorten(q.subject.value), q.predicate.value.removeprefix(oa)): q.object.value for q in sco.data}
+    said = {(PREFIXES.shorten(q.subject.value), q.predicate.value.removeprefix(oa)): q.object.value for q in sco.data}
     quotes = {name.removesuffix("-quote"): words for (name, predicate), words in said.items() if predicate == "exact"}
     places = {name.removesuffix("-position"): int(at) for (name, predicate), at in said.items() if predicate == "start"}
     assert quotes.keys() == places.keys()
