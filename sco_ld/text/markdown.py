@@ -7,6 +7,7 @@ from sco_ld.text.printable import printable
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
 _INLINE = str.maketrans({**_ENTITIES, **{char: f"\\{char}" for char in "\\`*_[]~"}})
 _BLOCK_START = re.compile(r"^(#|[-+=:](?=[-+=:\s]|$)|\d+(?=[.)](\s|$)))")
+_HEADING_END = re.compile(r"(?<=\s)(?=#+$)")
 _SCHEME = re.compile(r"\b(javascript|vbscript|data|file):", re.IGNORECASE)
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 
@@ -18,7 +19,8 @@ def escape(text: str) -> str:
     '\\# a\\_b &lt;i&gt;'
     """
     line = printable(text).strip().translate(_INLINE)
-    return _SCHEME.sub(r"\1&#58;", _BLOCK_START.sub(_escape_start, line))
+    line = _HEADING_END.sub(r"\\", _BLOCK_START.sub(_escape_start, line))
+    return _SCHEME.sub(r"\1&#58;", line)
 
 
 def code(text: str) -> str:
