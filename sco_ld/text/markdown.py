@@ -23,6 +23,11 @@ def escape(text: str) -> str:
     return _SCHEME.sub(r"\1&#58;", line)
 
 
+def inline(text: str) -> str:
+    """Return a text escaped, or as a link if all of it is a web address in angle brackets, as unknown IRIs are written."""
+    return autolink(text[1:-1]) if text[:1] + text[-1:] == "<>" and _is_web_address(text[1:-1]) else escape(text)
+
+
 def code(text: str) -> str:
     """Return a text as a code span. https://spec.commonmark.org/0.31.2/#code-spans"""
     line = printable(text)
@@ -33,7 +38,11 @@ def code(text: str) -> str:
 
 def autolink(url: str) -> str:
     """Return a link to a web address, or the escaped text of any other."""
-    return f"<{url}>" if _WEB_ADDRESS.fullmatch(url) and printable(url) == url else escape(url)
+    return f"<{url}>" if _is_web_address(url) else escape(url)
+
+
+def _is_web_address(url: str) -> bool:
+    return bool(_WEB_ADDRESS.fullmatch(url)) and printable(url) == url
 
 
 def _escape_start(match: re.Match[str]) -> str:

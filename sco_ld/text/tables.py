@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sco_ld.text.markdown import escape
+from sco_ld.text.markdown import inline
 from sco_ld.text.printable import printable
 
 
@@ -18,10 +18,10 @@ def aligned(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[st
 
 def markdown(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Return the lines of a Markdown table, its cells escaped."""
-    yield f"| {' | '.join(map(escape, header))} |"
+    yield f"| {' | '.join(map(inline, header))} |"
     yield f"|{' --- |' * len(header)}"
     for row in rows:
-        yield f"| {' | '.join(map(escape, row))} |"
+        yield f"| {' | '.join(map(inline, row))} |"
 
 
 def width(text: str) -> int:
