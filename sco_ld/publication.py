@@ -25,7 +25,8 @@ from sco_ld.sparql.rows import Rows
 if TYPE_CHECKING:
     import rdflib
 
-    from sco_ld.model.entity import Description
+    from sco_ld.model.describer import Describer
+    from sco_ld.model.description import Description
     from sco_ld.model.statistics import Statistics
     from sco_ld.validation.job import Job
     from sco_ld.validation.report import Report
@@ -205,9 +206,14 @@ class Publication:
 
     def describe(self, name: str, language: str = "en") -> "Description":
         """Return all that is known of a resource, by IRI, prefixed name or label in any language."""
-        from sco_ld.model.entity import describe
+        return self.describer.describe(self.names.find(name), language)
 
-        return describe(self.quads, self.names, self.names.find(name), language)
+    @cached_property
+    def describer(self) -> "Describer":
+        """The describer of all resources of data and ontology."""
+        from sco_ld.model.describer import Describer
+
+        return Describer(self.quads, self.names)
 
     def info(self) -> "Statistics":
         """Return what is in the publication: version, licence, counts, sources, languages."""
