@@ -56,7 +56,7 @@ def generate(size: int, directory: Path) -> None:
 
 
 def header(text: str) -> str:
-    """Give the declarations of the prefixes that a text uses."""
+    """Return the declarations of the prefixes that a text uses."""
     used = set(re.findall(r"\b([a-z]+):", text))
     return "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items() if prefix in used)
 
