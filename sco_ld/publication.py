@@ -195,14 +195,21 @@ class Publication:
         own = writer.prefixes_of(self.context).and_also(STANDARD)
         writer.convert(files, format_, stream, writer.Syntax(own, self.context))
 
-    def push(self, url: str, graph: str | None = None, say: Callable[[str], None] = lambda _: None) -> int:
+    def push(
+        self,
+        url: str,
+        graph: str | None = None,
+        on_progress: Callable[[str], None] = lambda _: None,
+        *,
+        timeout: float | None = 600.0,
+    ) -> int:
         """Replace a graph of a server, or its default graph, with data and ontology; return how many triples it then holds.
 
-        `say` is called with a sentence on the progress.
+        `on_progress` is called with sentences. Raise ScoError if this is not done within `timeout` seconds.
         """
         from sco_ld.remote import graph_store
 
-        return graph_store.push(self.quads, url, graph, say)
+        return graph_store.push(self.quads, url, graph, on_progress, timeout=timeout)
 
     def describe(self, name: str, language: str = "en") -> "Description":
         """Return all that is known of a resource, by IRI, prefixed name or label in any language."""

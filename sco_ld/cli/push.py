@@ -9,8 +9,11 @@ from sco_ld.commands.requests import PushRequest, Source
 @click.command()
 @click.option("--to", "url", required=True, metavar="URL", help="The graph store of a server (SPARQL 1.1 protocol).")
 @click.option("--graph", metavar="IRI", help="The graph to replace; else the server's default graph.")
+@click.option(
+    "--timeout", type=click.FloatRange(0), default=600, show_default=True, help="Seconds for everything; 0: no limit."
+)
 @with_source
-def push(source: Source, url: str, graph: str | None) -> PushRequest:
+def push(source: Source, url: str, graph: str | None, timeout: float) -> PushRequest:
     """Replace a graph of a server with the publication.
 
     All goes in one request, which is one transaction where the server offers that; then the server is asked what it holds.
@@ -21,4 +24,4 @@ def push(source: Source, url: str, graph: str | None) -> PushRequest:
         sco-ld push --to http://localhost:7878/store
         sco-ld push --to http://localhost:8890/sparql-graph-crud-auth --graph https://w3id.org/sco-ld
     """
-    return PushRequest(source, url, graph)
+    return PushRequest(source, url, graph, timeout)

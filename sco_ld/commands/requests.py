@@ -164,6 +164,7 @@ class PushRequest:
     source: Source
     url: str
     graph: str | None = None
+    timeout: float = 600
 
 
 @dataclass(frozen=True)
