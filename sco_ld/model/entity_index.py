@@ -37,4 +37,5 @@ class EntityIndex:
         nodes: set[object] = {node, *(quad.subject for quad in self.with_object(node))}
         for predicate in (SUPPORTED_BY, HAS_SOURCE, HAS_SELECTOR):
             nodes |= {value for node in nodes for value in self.values(node, predicate)}
-        return [self.quads[position] for position in sorted(one for node in nodes for one in self._by_subject.get(node, ()))]
+        positions = sorted(position for node in nodes for position in self._by_subject.get(node, ()))
+        return [self.quads[position] for position in positions]
