@@ -1,4 +1,4 @@
-"""Print, as a Markdown table, what our commands cost beside what a user would run instead on the same files.
+"""Print, as a Markdown table, what our commands cost compared with what a user would run instead on the same files.
 
 Each side is whole processes, and the two take turns, A B A B, after a warm-up, so that a busy machine slows both alike. The
 ratio is the median of the pairs; the mark is the ratio to reach.
@@ -12,14 +12,14 @@ from pathlib import Path
 from statistics import median
 
 from costs import PROJECT, Command, cost, times, title
-from tools import FORMATS, MARKS, QUERY, asking, exporting, missing, versions
+from tools import FORMATS, MARKS, QUERY, export_commands, missing, query_commands, versions
 
 JOBS = ("help", "query", "validate", "export", "query-large")
 
 
 @dataclass(frozen=True)
-class Duel:
-    """Our commands, those that do the same, and the greatest ratio of the times that is good enough."""
+class Comparison:
+    """Our commands, others that do the same, and the ratio of their times to reach."""
 
     ours: list[Command]
     theirs: list[Command]
@@ -41,13 +41,13 @@ def main() -> None:
     print("| ours | theirs | s, ours | s, theirs | MB, ours | MB, theirs | ratio | mark | |")
     print("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | --- |")
     with tempfile.TemporaryDirectory() as folder:
-        for duel in duels(jobs, Path(folder), arguments.size):
-            once = arguments.slow_once and duel.theirs[0][0] == "rdfpipe"
-            print(row(duel, 1 if once else arguments.runs, warm_up=not once), flush=True)
+        for comparison in comparisons(jobs, Path(folder), arguments.size):
+            once = arguments.slow_once and comparison.theirs[0][0] == "rdfpipe"
+            print(row(comparison, 1 if once else arguments.runs, warm_up=not once), flush=True)
 
 
-def duels(jobs: list[str], folder: Path, size: int) -> Iterator[Duel]:
-    """Give the duels of the jobs, once their input files stand in the folder."""
+def comparisons(jobs: list[str], folder: Path, size: int) -> Iterator[Comparison]:
+    """Write the input files of the jobs to a folder and return the comparisons."""
     ours: Command = ["sco-ld", "-C", PROJECT]
     query, data, shapes, large = (folder / name for name in ("query.rq", "data.ttl", "shapes.ttl", "large"))
     query.write_text(QUERY, encoding="utf-8")
@@ -57,35 +57,35 @@ def duels(jobs: list[str], folder: Path, size: int) -> Iterator[Duel]:
     if {"export", "query-large"} & {*jobs}:
         cost(["python", PROJECT / "benchmarks" / "generate.py", str(size), large, "--ntriples"])
     if "help" in jobs:
-        yield Duel([["sco-ld", "--help"]], [["python", "-c", "import click"]], 1.5)
+        yield Comparison([["sco-ld", "--help"]], [["python", "-c", "import click"]], 1.5)
     if "query" in jobs:
-        yield beside("query", asking(PROJECT, query), "sparqlquery")
+        yield compared("query", query_commands(PROJECT, query), "sparqlquery")
     if "validate" in jobs:
-        yield Duel([[*ours, "validate"]], [["pyshacl", "-w", "-s", shapes, data]], 0.8)
+        yield Comparison([[*ours, "validate"]], [["pyshacl", "-w", "-s", shapes, data]], 0.8)
     if "export" in jobs:
         for format_ in FORMATS:
             for theirs in ("rdfpipe", "oxigraph"):
-                yield beside(f"export to {format_}", exporting(large / "data.nt", format_), theirs)
+                yield compared(f"export to {format_}", export_commands(large / "data.nt", format_), theirs)
     if "query-large" in jobs:
-        yield beside("query", asking(large, query), "oxigraph")
+        yield compared("query", query_commands(large, query), "oxigraph")
 
 
-def beside(job: str, commands: dict[str, list[Command]], theirs: str) -> Duel:
-    """Give the duel with one of the tools that do the same job."""
-    return Duel(commands["sco-ld"], commands[theirs], MARKS[job, theirs])
+def compared(job: str, commands: dict[str, list[Command]], theirs: str) -> Comparison:
+    """Return the comparison with one of the tools that do the same job."""
+    return Comparison(commands["sco-ld"], commands[theirs], MARKS[job, theirs])
 
 
-def row(duel: Duel, runs: int, *, warm_up: bool) -> str:
-    """Let the two sides take turns, and give the row of the table."""
-    names = [" + ".join(f"`{title(command)}`" for command in side) for side in (duel.ours, duel.theirs)]
-    if absent := missing([*duel.ours, *duel.theirs]):
+def row(comparison: Comparison, runs: int, *, warm_up: bool) -> str:
+    """Let the two sides take turns, and return the row of the table."""
+    names = [" + ".join(f"`{title(command)}`" for command in side) for side in (comparison.ours, comparison.theirs)]
+    if absent := missing([*comparison.ours, *comparison.theirs]):
         return f"| {' | '.join(names)} | {', '.join(absent)} not installed | | | | | | |"
-    pairs = [(cost(*duel.ours), cost(*duel.theirs)) for _ in range(runs + warm_up)][warm_up:]
+    pairs = [(cost(*comparison.ours), cost(*comparison.theirs)) for _ in range(runs + warm_up)][warm_up:]
     seconds = [f"{median(one.seconds for one in side):.2f}" for side in zip(*pairs, strict=True)]
     megabytes = [f"{max(one.megabytes for one in side):.0f}" for side in zip(*pairs, strict=True)]
     ratio = median(ours.seconds / theirs.seconds for ours, theirs in pairs)
-    reached = "✓" if ratio <= duel.mark else "✗"
-    return f"| {' | '.join([*names, *seconds, *megabytes, times(ratio), f'≤ {times(duel.mark)}', reached])} |"
+    reached = "✓" if ratio <= comparison.mark else "✗"
+    return f"| {' | '.join([*names, *seconds, *megabytes, times(ratio), f'≤ {times(comparison.mark)}', reached])} |"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""What commands cost, as whole processes or until a line of their answer: seconds of wall time, megabytes at the peak."""
+"""The cost of commands, as whole processes or until a line of output: wall time in seconds, peak memory in megabytes."""
 
 import os
 import signal
@@ -19,7 +19,7 @@ Command = list[str | Path]
 
 @dataclass(frozen=True)
 class Cost:
-    """What one side took: seconds of wall time, and megabytes of memory at its peak; more than that, if it was ended."""
+    """Wall time in seconds and peak memory in megabytes; lower bounds if the command was ended by the limit."""
 
     seconds: float
     megabytes: float
@@ -27,7 +27,7 @@ class Cost:
 
 
 def cost(*commands: Command, limit: float = TIMEOUT_MAX) -> Cost:
-    """Run commands one after another in a new folder and give what they cost together; the limit ends a command."""
+    """Run commands one after another in a new folder and return what they cost together; the limit ends a command."""
     costs: list[Cost] = []
     with tempfile.TemporaryDirectory() as folder:
         for command in commands:
@@ -38,28 +38,28 @@ def cost(*commands: Command, limit: float = TIMEOUT_MAX) -> Cost:
 
 
 def second_line(command: Command, *, after_first: bool = False, limit: float = TIMEOUT_MAX) -> Cost:
-    """Run a command as `head -2` does; give the seconds until its second line, from its start or from its first line."""
+    """Run a command as `head -2` does; return the seconds until its second line, from its start or from its first line."""
     with tempfile.TemporaryDirectory() as folder:
         moments, whole = _run(command, Path(folder), limit, lines=2)
     return whole if whole.ended else Cost(moments[1] - after_first * moments[0], whole.megabytes)
 
 
 def title(command: Command) -> str:
-    """Give a command in short: files by name, the files of a publication as one."""
+    """Return a short form of a command: files by name, the files of a publication as one."""
     return " ".join(name for name, _ in groupby(map(_short, command)))
 
 
 def times(ratio: float) -> str:
-    """Give a ratio, and a small one the other way round."""
+    """Return a ratio as text, a small one as a fraction."""
     return f"{ratio:.2f}" if ratio > 1 / 4 else f"1/{1 / ratio:.3g}"
 
 
 def _run(command: Command, folder: Path, limit: float, lines: int = 0) -> tuple[list[float], Cost]:
-    """Run a command to its end, or until so many lines came through a pipe; give when each came, and what it all cost."""
+    """Run a command to its end, or until so many lines came through a pipe; return when each came, and what it all cost."""
     moments: list[float] = []
-    with (folder / "answer").open("wb") as answer, (folder / "words").open("wb") as words:
+    with (folder / "answer").open("wb") as answer, (folder / "errors").open("wb") as errors:
         sink, start = subprocess.PIPE if lines else answer, perf_counter()
-        process = subprocess.Popen([TOOLS / command[0], *command[1:]], cwd=folder, stdout=sink, stderr=words)
+        process = subprocess.Popen([TOOLS / command[0], *command[1:]], cwd=folder, stdout=sink, stderr=errors)
         timer = Timer(limit, os.kill, (process.pid, signal.SIGKILL))
         timer.start()
         if process.stdout:
@@ -71,12 +71,12 @@ def _run(command: Command, folder: Path, limit: float, lines: int = 0) -> tuple[
     process.returncode = os.waitstatus_to_exitcode(status)
     ended = process.returncode == -signal.SIGKILL and seconds >= limit
     if process.returncode and not ended and not moments[1:]:  # a closed pipe is no failure
-        sys.exit(f"{title(command)} ended with {process.returncode}: {(folder / 'words').read_text()}")
+        sys.exit(f"{title(command)} ended with {process.returncode}: {(folder / 'errors').read_text()}")
     return moments, Cost(seconds, usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3), ended)
 
 
 def _short(part: str | Path) -> str:
-    """Give a part of a command as a table shows it."""
+    """Return a part of a command as it is shown in a table."""
     if isinstance(part, str):
         return part
     if part == PROJECT:

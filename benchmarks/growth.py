@@ -1,7 +1,7 @@
-"""Measure what our commands cost as data grow, beside other tools; print a Markdown table and draw a plot (SVG).
+"""Measure what our commands cost as data grow, compared with other tools; print a Markdown table and draw a plot (SVG).
 
 The tools of a job take turns, and the median counts. What the limit ended is no point of the plot, and is not tried with
-more triples. The measurements stay beside the plot as CSV, from which --redraw prints and draws again.
+more triples. The measurements are kept as CSV next to the plot, from which --redraw prints and draws again.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import plot
 import table
 from costs import PROJECT, Command, Cost, cost, second_line
 from table import Measurement
-from tools import FORMATS, QUERY, asking, exporting, missing, versions
+from tools import FORMATS, QUERY, export_commands, missing, query_commands, versions
 
 LONG = 20  # seconds; what took longer is not run again
 LOADING = "import sys, sco_ld; publication = sco_ld.load(sys.argv[1]); print(1, flush=True); publication{}.data; print(2)"
@@ -30,7 +30,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3, help="turns of each tool (%(default)s)")
     parser.add_argument("--limit", type=float, default=120, help="seconds after which a command is ended (%(default)s)")
     parser.add_argument("--plot", type=Path, default=PROJECT / "benchmarks" / "growth.svg", help="the file to draw")
-    parser.add_argument("--redraw", action="store_true", help="measure nothing, take the CSV beside the plot")
+    parser.add_argument("--redraw", action="store_true", help="measure nothing, read the CSV next to the plot")
     arguments = parser.parse_args()
     kept = arguments.plot.with_suffix(".csv")
     if arguments.redraw:
@@ -48,7 +48,7 @@ def main() -> None:
 
 
 def measured(sizes: list[int], runs: int, limit: float) -> Iterator[list[Measurement]]:
-    """Give the measurements, those of one job and size together, on publications that are generated first."""
+    """Return the measurements, those of one job and size together, on publications that are generated first."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         query = folder / "query.rq"
@@ -66,27 +66,27 @@ def measured(sizes: list[int], runs: int, limit: float) -> Iterator[list[Measure
 
 
 def jobs(publication: Path, query: Path) -> dict[str, dict[str, Measure]]:
-    """Give, by job and tool, how to measure it: ours first; tools that are not installed are left out."""
+    """Return what measures each job with each tool, ours first; tools that are not installed are left out."""
     everything: Command = ["sco-ld", "-C", publication, "query", "-f", "csv", "SELECT ?s ?p ?o { ?s ?p ?o }"]
     loading: dict[str, Command] = {
         name: ["python", "-c", LOADING.format(call), publication]
         for name, call in (("as of a day", ".as_of('2015-01-01')"), ("load", ""))
     }
     return {
-        "query": whole(asking(publication, query)),
-        **{f"export to {format_}": whole(exporting(publication / "data.nt", format_)) for format_ in FORMATS},
+        "query": whole(query_commands(publication, query)),
+        **{f"export to {format_}": whole(export_commands(publication / "data.nt", format_)) for format_ in FORMATS},
         "as of a day": {name: partial(second_line, command, after_first=True) for name, command in loading.items()},
         "first row": {"first row": partial(second_line, everything), "all rows": partial(cost, everything)},
     }
 
 
 def whole(tools: dict[str, list[Command]]) -> dict[str, Measure]:
-    """Give how to measure the commands of each tool that is installed."""
+    """Return what measures the commands of each tool that is installed."""
     return {tool: partial(cost, *commands) for tool, commands in tools.items() if not missing(commands)}
 
 
 def turns(tools: dict[str, Measure], runs: int, limit: float) -> dict[str, Cost]:
-    """Let the tools take turns; give the median of each one's seconds and the highest of its peaks."""
+    """Let the tools take turns; return the median of each one's seconds and the highest of its peaks."""
     costs: dict[str, list[Cost]] = {tool: [] for tool in tools}
     for _ in range(runs):
         for tool, measure in tools.items():
@@ -96,7 +96,7 @@ def turns(tools: dict[str, Measure], runs: int, limit: float) -> dict[str, Cost]
 
 
 def middle(costs: list[Cost]) -> Cost:
-    """Give several costs as one, or the last, if the limit ended it."""
+    """Return several costs as one, or the last, if the limit ended it."""
     several = costs[-1:] if costs[-1].ended else costs
     seconds, megabytes = median(one.seconds for one in several), max(one.megabytes for one in several)
     return Cost(round(seconds, 4), round(megabytes, 1), costs[-1].ended)

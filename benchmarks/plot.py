@@ -26,16 +26,16 @@ class Scale:
     end: float
 
     def at(self, value: float) -> float:
-        """Give the pixel of a value."""
+        """Return the pixel of a value."""
         return round(self.start + (log10(value) - self.low) / (self.high - self.low) * (self.end - self.start), 1)
 
     def powers(self) -> list[float]:
-        """Give the powers of ten on the axis."""
+        """Return the powers of ten on the axis."""
         return [10.0**exponent for exponent in range(ceil(self.low), floor(self.high) + 1)]
 
 
 def draw(measurements: Iterable[Measurement]) -> str:
-    """Give the plot as SVG; what the limit ended is left out."""
+    """Return the plot as SVG, without measurements that were ended by the limit."""
     shown = [one for one in measurements if one.job in JOBS and not one.cost.ended]
     width, height = LEFT + ACROSS * len(JOBS), TOP + DOWN + HEIGHT + 32
     size = f'width="{width}" height="{height}"'
@@ -76,8 +76,8 @@ def _lines(shown: list[Measurement], value: Callable[[Measurement], float], leve
         path = "L".join(f"{x} {y}" for x, y, _ in points)
         yield f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="{stroke}"/>'
         for x, y, one in points:
-            words = f"{tool}, {one.triples:,} triples: {one.cost.seconds:.2f} s, {one.cost.megabytes:,.0f} MB"
-            yield f'<circle cx="{x}" cy="{y}" r="{stroke + 0.5}" fill="{colour}"><title>{words}</title></circle>'
+            label = f"{tool}, {one.triples:,} triples: {one.cost.seconds:.2f} s, {one.cost.megabytes:,.0f} MB"
+            yield f'<circle cx="{x}" cy="{y}" r="{stroke + 0.5}" fill="{colour}"><title>{label}</title></circle>'
         x, y, last = points[-1]
         if last.triples == most:
             ends.append((y, x, tool))
@@ -90,11 +90,11 @@ def _lines(shown: list[Measurement], value: Callable[[Measurement], float], leve
 
 
 def _scale(values: Iterable[float], start: float, end: float) -> Scale:
-    """Give an axis for the values, whole or half powers of ten long."""
+    """Return an axis for the values, whole or half powers of ten long."""
     exponents = [log10(value) for value in values]
     low = floor(min(exponents) * 2) / 2
     return Scale(low, max(low + 1, ceil(max(exponents) * 2) / 2), start, end)
 
 
-def _text(x: float, y: float, words: str, more: str = "") -> str:
-    return f'<text x="{x}" y="{round(y, 1)}"{more and " "}{more}>{words}</text>'
+def _text(x: float, y: float, label: str, attributes: str = "") -> str:
+    return f'<text x="{x}" y="{round(y, 1)}"{attributes and " "}{attributes}>{label}</text>'

@@ -27,7 +27,7 @@ OPINIONS = {
 
 
 def shared() -> dict[str, str]:
-    """Give, by kind of thing, what the organizations have in common: states and cities, from a handbook."""
+    """Return, by kind of thing, what the organizations have in common: states and cities, from a handbook."""
     passage = "sco:supportedBy src:handbook-s0"
     states = [node(f"id:state-{one}", "a sco:State", labels("State", one), passage) for one in range(STATES)]
     cities = [node(f"id:city-{one}", "a schema:City", labels("City", one), passage) for one in range(CITIES)]
@@ -35,7 +35,7 @@ def shared() -> dict[str, str]:
 
 
 def organization(number: int) -> dict[str, str]:
-    """Give, by kind of thing, the organization of that number and all that the data say of it."""
+    """Return, by kind of thing, the organization of that number and all that the data say of it."""
     return {
         "organizations": founding(number),
         "people": chair(number),
@@ -48,7 +48,7 @@ def organization(number: int) -> dict[str, str]:
 
 
 def founding(number: int) -> str:
-    """Give the organization and its council."""
+    """Return the organization and its council."""
     return node(
         f"id:organization-{number}",
         "a org:FormalOrganization",
@@ -71,7 +71,7 @@ def founding(number: int) -> str:
 
 
 def chair(number: int) -> str:
-    """Give the person who chairs the meetings, from a founding state."""
+    """Return the person who chairs the meetings, from a founding state."""
     nationality = f"schema:nationality {state(number, 0)}"
     names = labels("Person", number)
     name = names.replace("skos:prefLabel", "foaf:name")
@@ -79,7 +79,7 @@ def chair(number: int) -> str:
 
 
 def memberships(number: int) -> list[str]:
-    """Give four founders, an observer that became a member, and a partner since some day of a month."""
+    """Return four founders, an observer that became a member, and a partner since some day of a month."""
     start, accession = f"schema:startDate {day(number)}", day(number, years=9)
     month = [f"sco:startsNotBefore {day(number, years=6)}", f"sco:startsNotAfter {day(number, years=6, days=29)}"]
     statuses = [
@@ -103,7 +103,7 @@ def memberships(number: int) -> list[str]:
 
 
 def meeting(number: int, position: int) -> str:
-    """Give a meeting of the council: two days, in a city or by video."""
+    """Return a meeting of the council: two days, in a city or by video."""
     place = f"schema:location {city(number, position)}"
     video = "schema:eventAttendanceMode schema:OnlineEventAttendanceMode"
     return node(
@@ -121,7 +121,7 @@ def meeting(number: int, position: int) -> str:
 
 
 def instrument(number: int, position: int) -> str:
-    """Give what a meeting signed, in force half a year later."""
+    """Return what a meeting signed, in force half a year later."""
     return node(
         f"id:instrument-{number}-{position}",
         "a sco:Instrument",
@@ -137,7 +137,7 @@ def instrument(number: int, position: int) -> str:
 
 
 def conflict(number: int) -> list[str]:
-    """Give two claims of fact that cannot both hold: the founding on its day, and a week later."""
+    """Return two claims of fact that cannot both hold: the founding on its day, and a week later."""
     return [
         node(
             f"id:claim-{number}-day-{days}",
@@ -154,12 +154,12 @@ def conflict(number: int) -> list[str]:
 
 
 def opinion(number: int, modality: str) -> str:
-    """Give a claim that is no fact."""
+    """Return a claim that is no fact."""
     return node(f"id:claim-{number}-{modality}", "a sco:Claim", *claim(number, modality, *OPINIONS[modality]))
 
 
 def claim(number: int, modality: str, english: str, russian: str, chinese: str) -> list[str]:
-    """Give what every claim carries: what it is about, in three languages, and how it is meant."""
+    """Return what every claim carries: what it is about, in three languages, and how it is meant."""
     sentences = f"Organization {number} {english}.", f"Организация {number} {russian}.", f"组织{number}{chinese}。"
     return [
         f"schema:about id:organization-{number} , sco:{FIELDS[number % len(FIELDS)]}",
@@ -170,7 +170,7 @@ def claim(number: int, modality: str, english: str, russian: str, chinese: str) 
 
 
 def source(name: str) -> str:
-    """Give a source with its sentences, each a passage at its position."""
+    """Return a source with its sentences, each a passage at its position."""
     article = (
         f'dcterms:title "{name}"@en',
         'schema:inLanguage "en"',
@@ -194,43 +194,43 @@ def source(name: str) -> str:
 
 
 def statement(number: int, step: int) -> tuple[str, str]:
-    """Give what every statement node carries: the editor's confidence and two passages."""
+    """Return what every statement node carries: the editor's confidence and two passages."""
     return f"sco:confidence sco:{CONFIDENCES[(number + step) % len(CONFIDENCES)]}", passages(number, step)
 
 
 def passages(number: int, step: int) -> str:
-    """Give two of the sentences of the organization's yearbook."""
+    """Return two of the sentences of the organization's yearbook."""
     first, second = (f"src:yearbook-{number}-s{(step + more) % SENTENCES}" for more in (0, 3))
     return f"sco:supportedBy {first} , {second}"
 
 
 def state(number: int, step: int) -> str:
-    """Give a state of the organization, another one for each step."""
+    """Return a state of the organization, another one for each step."""
     return f"id:state-{(number * 7 + step) % STATES}"
 
 
 def city(number: int, step: int) -> str:
-    """Give a city in which the organization meets."""
+    """Return a city in which the organization meets."""
     return f"id:city-{(number * 11 + step) % CITIES}"
 
 
 def day(number: int, *, years: int = 0, days: int = 0) -> str:
-    """Give a day, so long after the organization's founding."""
+    """Return a day, so long after the organization's founding."""
     founded = date(1950, 1, 1) + timedelta(days=number * 37 % 20_000)
     return f'"{founded + timedelta(days=365 * years + days)}"^^xsd:date'
 
 
 def labels(kind: str, number: int | str) -> str:
-    """Give the name of a thing in three languages."""
+    """Return the name of a thing in three languages."""
     russian, chinese = NAMES[kind]
     return f"skos:prefLabel {in_three(f'{kind} {number}', f'{russian} {number}', f'{chinese}{number}')}"
 
 
 def in_three(english: str, russian: str, chinese: str) -> str:
-    """Give a text in the three languages of the data."""
+    """Return a text in the three languages of the data."""
     return f'"{english}"@en , "{russian}"@ru , "{chinese}"@zh'
 
 
 def node(name: str, *properties: str) -> str:
-    """Give one subject, one property a line, and a blank line before it."""
+    """Return one subject, one property a line, and a blank line before it."""
     return f"\n{name}\n    " + " ;\n    ".join(properties) + " .\n"

@@ -1,4 +1,4 @@
-"""What was measured: as CSV to keep, as a Markdown table to read."""
+"""Measurements as CSV and as a Markdown table."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,7 @@ HEADER = """\
 
 @dataclass(frozen=True)
 class Measurement:
-    """What a tool took for a job on so many triples."""
+    """The cost of a job on so many triples with one tool."""
 
     job: str
     triples: int
@@ -26,7 +26,7 @@ class Measurement:
 
 
 def write(measurements: Iterable[Measurement], file: Path) -> None:
-    """Write measurements as CSV; what the limit ended is marked."""
+    """Write measurements as CSV; those ended by the limit are marked."""
     with file.open("w", encoding="utf-8", newline="") as stream:
         rows = csv.writer(stream, lineterminator="\n")
         rows.writerow(["job", "triples", "tool", "seconds", "megabytes", "ended"])
@@ -36,7 +36,7 @@ def write(measurements: Iterable[Measurement], file: Path) -> None:
 
 
 def read(file: Path) -> Iterator[list[Measurement]]:
-    """Give the measurements of a CSV file, those of one job and size together, ours first."""
+    """Return the measurements of a CSV file, those of one job and size together, ours first."""
     with file.open(encoding="utf-8", newline="") as stream:
         every = [
             Measurement(
@@ -51,7 +51,7 @@ def read(file: Path) -> Iterator[list[Measurement]]:
 
 
 def rows(group: list[Measurement]) -> str:
-    """Give the rows of a job and size: ours, the first, beside each other."""
+    """Return the rows of a job and size, one for each other tool."""
     ours, *others = group
     return "\n".join(f"| {' | '.join(_cells(ours, theirs))} |" for theirs in others)
 
@@ -69,11 +69,11 @@ def _cells(ours: Measurement, theirs: Measurement) -> list[str]:
 
 
 def _verdict(ours: Measurement, theirs: Measurement) -> tuple[str, str, str]:
-    """Give ratio, mark, and whether it is reached; of what the limit ended the ratio is a bound, or nothing is known."""
+    """Return ratio, mark, and whether it is reached; if the limit ended one side, the ratio is a bound or unknown."""
     ratio = ours.cost.seconds / theirs.cost.seconds
-    words = "" if ours.cost.ended else f"< {times(ratio)}" if theirs.cost.ended else times(ratio)
+    shown = "" if ours.cost.ended else f"< {times(ratio)}" if theirs.cost.ended else times(ratio)
     mark = MARKS.get((ours.job, theirs.tool))
     if mark is None or (ours.triples < MILLION and theirs.tool != "sparqlquery"):
-        return words, "", ""
+        return shown, "", ""
     missed = "?" if ours.cost.ended or theirs.cost.ended else "✗"
-    return words, f"≤ {times(mark)}", "✓" if words and ratio <= mark else missed
+    return shown, f"≤ {times(mark)}", "✓" if shown and ratio <= mark else missed

@@ -34,8 +34,8 @@ ORDER BY DESC(?members) ?organization
 """
 
 
-def asking(publication: Path, query: Path) -> dict[str, list[Command]]:
-    """Give how each tool answers a query over the data and the ontology of a publication."""
+def query_commands(publication: Path, query: Path) -> dict[str, list[Command]]:
+    """Return the commands with which each tool queries the data and the ontology of a publication."""
     files = [file for folder in ("data", "ontology") for file in sorted((publication / folder).glob("*.ttl"))]
     return {
         "sco-ld": [["sco-ld", "-C", publication, "query", "--file", query, "-f", "json"]],
@@ -47,8 +47,8 @@ def asking(publication: Path, query: Path) -> dict[str, list[Command]]:
     }
 
 
-def exporting(triples: Path, format_: str) -> dict[str, list[Command]]:
-    """Give how each tool writes a file of N-Triples in one of the formats."""
+def export_commands(triples: Path, format_: str) -> dict[str, list[Command]]:
+    """Return the commands with which each tool converts a file of N-Triples to a format."""
     ending = FORMATS[format_]
     return {
         "sco-ld": [["sco-ld", "export", triples, "-o", f"out.{ending}"]],
@@ -58,12 +58,12 @@ def exporting(triples: Path, format_: str) -> dict[str, list[Command]]:
 
 
 def missing(commands: list[Command]) -> list[str]:
-    """Give the programs that are not installed beside this Python."""
+    """Return the programs that are not installed beside this Python."""
     return sorted({str(program) for program, *_ in commands if not shutil.which(program, path=TOOLS)})
 
 
 def versions() -> str:
-    """Give Python and the packages that are measured, with their versions."""
+    """Return Python and the packages that are measured, with their versions."""
     return ", ".join([f"Python {sys.version.split()[0]}", *map(_version, PACKAGES)])
 
 

@@ -1,4 +1,4 @@
-"""Print, as Markdown tables, what validation costs as data grow, and what it costs to say where each finding stands.
+"""Print, as Markdown tables, the cost of validation as data grow, and the cost of locating each finding.
 
 One run each, whole processes, ended after a limit; a row that says `> 600` was ended.
 """
@@ -34,7 +34,7 @@ def main() -> None:
 
 
 def growth(publication: Path, folder: Path, limit: float) -> list[str]:
-    """Give what our two engines and the pyshacl command take on the same files."""
+    """Return what our two engines and the pyshacl command take on the same files."""
     data, shapes = folder / "data.ttl", folder / "shapes.ttl"
     cost(["sco-ld", "-C", publication, "export", "-o", data])
     cost(["sco-ld", "export", publication / "shapes", "-o", shapes])
@@ -44,13 +44,13 @@ def growth(publication: Path, folder: Path, limit: float) -> list[str]:
 
 
 def limited(command: Command, limit: float) -> str:
-    """Run a command, ended after the limit, and give seconds and megabytes as cells."""
+    """Run a command, ended after the limit, and return seconds and megabytes as cells."""
     taken = cost(command, limit=limit)
     return f"> {limit:.0f} |" if taken.ended else f"{taken.seconds:.1f} | {taken.megabytes:.0f}"
 
 
 def located(folder: Path, broken: int) -> float:
-    """Give the seconds for data in which so many memberships have two members."""
+    """Return the seconds for data in which so many memberships have two members."""
     publication = folder / f"broken{broken}"
     generate(BUNDLED * 2, publication)
     path = publication / "data" / "memberships.ttl"

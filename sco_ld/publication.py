@@ -25,7 +25,8 @@ from sco_ld.sparql.rows import Rows
 if TYPE_CHECKING:
     import rdflib
 
-    from sco_ld.model.entity import Description
+    from sco_ld.model.describer import Describer
+    from sco_ld.model.description import Description
     from sco_ld.model.statistics import Statistics
     from sco_ld.validation.job import Job
     from sco_ld.validation.report import Report
@@ -194,20 +195,32 @@ class Publication:
         own = writer.prefixes_of(self.context).and_also(STANDARD)
         writer.convert(files, format_, stream, writer.Syntax(own, self.context))
 
-    def push(self, url: str, graph: str | None = None, say: Callable[[str], None] = lambda _: None) -> int:
+    def push(
+        self,
+        url: str,
+        graph: str | None = None,
+        on_progress: Callable[[str], None] = lambda _: None,
+        *,
+        timeout: float | None = 600.0,
+    ) -> int:
         """Replace a graph of a server, or its default graph, with data and ontology; return how many triples it then holds.
 
-        `say` is called with a sentence on the progress.
+        `on_progress` is called with sentences. Raise ScoError if this is not done within `timeout` seconds.
         """
         from sco_ld.remote import graph_store
 
-        return graph_store.push(self.quads, url, graph, say)
+        return graph_store.push(self.quads, url, graph, on_progress, timeout=timeout)
 
     def describe(self, name: str, language: str = "en") -> "Description":
         """Return all that is known of a resource, by IRI, prefixed name or label in any language."""
-        from sco_ld.model.entity import describe
+        return self.describer.describe(self.names.find(name), language)
 
-        return describe(self.quads, self.names, self.names.find(name), language)
+    @cached_property
+    def describer(self) -> "Describer":
+        """The describer of all resources of data and ontology."""
+        from sco_ld.model.describer import Describer
+
+        return Describer(self.quads, self.names)
 
     def info(self) -> "Statistics":
         """Return what is in the publication: version, licence, counts, sources, languages."""

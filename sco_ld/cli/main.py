@@ -24,16 +24,15 @@ def main(arguments: list[str] | None = None) -> int:
         code = cli.main(arguments, prog_name="sco-ld", standalone_mode=False)
         sys.stdout.flush()
     except ScoError as error:
-        click.echo(f"Error: {error}", err=True)
-        return 2
+        return _failed(str(error))
     except click.ClickException as error:
-        error.show()
-        return 2
+        if isinstance(error, click.UsageError) and error.ctx:
+            click.echo(f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help' for help.\n", err=True)
+        return _failed(error.format_message())
     except (click.Abort, KeyboardInterrupt):
         return 130
     except OSError as error:
-        click.echo(f"Error: {error.filename or 'output'}: {error.strerror}.", err=True)
-        return 2
+        return _failed(f"{error.filename or 'output'}: {error.strerror}.")
     except BaseException as error:
         return _exit_code(error)
     return int(code or 0)
@@ -43,7 +42,6 @@ def _exit_code(error: BaseException) -> int:
     """Return the exit code for a signal, or for an exception that nobody foresaw, which is printed as one sentence."""
     from sco_ld.cli.run import Terminated
     from sco_ld.runtime.worker import Unexpected
-    from sco_ld.text.printable import printable
 
     if isinstance(error, Terminated):
         return 128 + error.number
@@ -52,7 +50,14 @@ def _exit_code(error: BaseException) -> int:
             raise error
         click.echo(error.traceback, err=True)
     what = str(error) if isinstance(error, Unexpected) else f"{type(error).__name__}: {error}"
-    click.echo(f"Error: {printable(what)}. This should not happen; {_REPORT}", err=True)
+    return _failed(f"{what}. This should not happen; {_REPORT}")
+
+
+def _failed(sentence: str) -> int:
+    """Print an error, each of its lines made safe, and return the exit code."""
+    from sco_ld.text.printable import printable
+
+    click.echo("\n".join(map(printable, f"Error: {sentence}".split("\n"))), err=True)
     return 2
 
 

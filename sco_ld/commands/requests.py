@@ -87,9 +87,8 @@ class QueryRequest(Request):
 
     @property
     def worker_limits(self) -> Limits:
-        """The limits, with a second more for an endpoint: its client keeps the time, and can say what the server did."""
-        seconds = self.limits.seconds
-        return replace(self.limits, seconds=seconds + 1) if self.endpoint and seconds else self.limits
+        """The limits; the client of an endpoint keeps the time."""
+        return _kept_by_client(self.limits) if self.endpoint else self.limits
 
     @property
     def values(self) -> dict[str, str]:
@@ -184,6 +183,11 @@ class PushRequest(Request):
     url: str
     graph: str | None = None
 
+    @property
+    def worker_limits(self) -> Limits:
+        """The limits; the client of the server keeps the time."""
+        return _kept_by_client(self.limits)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ShowRequest(Request):
@@ -204,6 +208,11 @@ class InfoRequest(Request):
 
     digest: bool = False
     output: Path | None = None
+
+
+def _kept_by_client(limits: Limits) -> Limits:
+    """Return the limits with a second more: the client of a server ends in time, and can say what the server did."""
+    return replace(limits, seconds=limits.seconds + 1) if limits.seconds else limits
 
 
 BY_COMMAND: dict[str, type[Request]] = {

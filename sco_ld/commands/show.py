@@ -2,7 +2,6 @@
 
 from sco_ld.commands.requests import ShowRequest
 from sco_ld.export.writer import to_bytes
-from sco_ld.model.entity import subgraph
 from sco_ld.rdf import formats
 from sco_ld.runtime.console import Console
 
@@ -15,7 +14,7 @@ def run(request: ShowRequest, console: Console) -> int:
         content = f"{page}\n".encode()
     else:
         iri = publication.names.find(request.name)
-        quads = subgraph(publication.quads, iri)
+        quads = publication.describer.index.subgraph(iri)
         if request.format == "json-ld":
             from sco_ld.export.jsonld import nested
 

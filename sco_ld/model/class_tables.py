@@ -25,6 +25,7 @@ from sco_ld.model.vocabulary import (
 )
 from sco_ld.rdf.namespaces import ORG, RDF, SKOS
 from sco_ld.rdf.terms import language, text
+from sco_ld.text.printable import excerpt
 
 CLASSES = {
     "memberships": f"{ORG}Membership",
@@ -43,8 +44,10 @@ def class_tables(
     """Return a table for each main class that has nodes in the data, its rows in the order of their start.
 
     A property has a column for each datatype and language of its values, named by the JSON-LD context, or else by its local
-    name. The quads of `names` give labels and subclasses. Raise ScoError if a node has no IRI, and if there is no table.
+    name. The data and the quads of `names` give labels and subclasses. Raise ScoError if a node has no IRI, and if there is
+    no table.
     """
+    names = Names([*data, *names.quads], names.prefixes)
     labels, terms = _labels(names, lang), _terms(context)
     found = []
     for name, class_ in CLASSES.items():
@@ -65,9 +68,9 @@ def _rows(quads: Iterable[ox.Quad]) -> list[str]:
     values: dict[str, dict[str, str]] = defaultdict(dict)
     for quad in quads:
         if not (isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal)):
-            raise ScoError(f"A table has no place for a node without an IRI, such as in: {quad.triple}")
+            raise ScoError(f"A table has no place for a node without an IRI, such as in: {excerpt(str(quad.triple))}")
         values[quad.subject.value][quad.predicate.value] = text(quad.object)
-    return sorted(values, key=lambda iri: (next((values[iri][one] for one in STARTS if one in values[iri]), "~"), iri))
+    return sorted(values, key=lambda iri: (next((values[iri][name] for name in STARTS if name in values[iri]), "~"), iri))
 
 
 def _columns(
@@ -77,7 +80,7 @@ def _columns(
     for quad in quads:
         values[_kind(quad)][text(quad.subject)].add(text(quad.object))
     columns = [Column("iri", tuple((iri,) for iri in rows), datatype=RESOURCE)]
-    for kind in sorted(values, key=lambda kind: (_place(kind[0]), _name(kind, values, terms), kind)):
+    for kind in sorted(values, key=lambda kind: (_rank(kind[0]), _name(kind, values, terms), kind)):
         cells = tuple(tuple(sorted(values[kind][iri])) for iri in rows)
         columns.append(Column(_unused(_name(kind, values, terms), columns), cells, *kind))
         named = tuple(tuple(labels.get(value, "") for value in cell) for cell in cells)
@@ -92,17 +95,17 @@ def _kind(quad: ox.Quad) -> tuple[str, str, str]:
     return quad.predicate.value, RESOURCE, ""
 
 
-def _place(predicate: str) -> int:
-    """Return where a property stands: names, then what a class is about, then dates, notes and passages."""
+def _rank(predicate: str) -> int:
+    """Return the rank of a property: names, then the properties of the class, then dates, notes and passages."""
     if predicate in _FIRST:
         return _FIRST.index(predicate)
     return len(_FIRST) + 1 + _LAST.index(predicate) if predicate in _LAST else len(_FIRST)
 
 
 def _name(kind: tuple[str, str, str], kinds: Collection[tuple[str, str, str]], terms: Mapping[str, str]) -> str:
-    """Return a property's term, with the language, or with the datatype where there are others, as a name that CSVW allows."""
+    """Return a name that CSVW allows: the property's term, with its language, or with its datatype if there are several."""
     predicate, datatype, tag = kind
-    several = sum(one[0] == predicate and not one[2] for one in kinds) > 1
+    several = sum(other == predicate and not lang for other, _, lang in kinds) > 1
     parts = [terms.get(predicate, _local(predicate)), tag or (_local(datatype) if several and datatype != RESOURCE else "")]
     return re.sub(r"[^A-Za-z0-9]+", "_", "_".join(part for part in parts if part)).strip("_") or "column"
 
@@ -113,7 +116,7 @@ def _local(iri: str) -> str:
 
 def _unused(name: str, columns: Sequence[Column]) -> str:
     used = {column.name for column in columns}
-    return next(one for one in chain([name], (f"{name}_{n}" for n in count(2))) if one not in used)
+    return next(free for free in chain([name], (f"{name}_{n}" for n in count(2))) if free not in used)
 
 
 def _labels(names: Names, lang: str) -> dict[str, str]:
@@ -128,6 +131,10 @@ def _terms(context: Mapping[str, Any] | None) -> dict[str, str]:
     """Return the JSON-LD term of each IRI that a context names."""
     given = (context or {}).get("@context", {})
     parts = [part for part in (given if isinstance(given, list) else [given]) if isinstance(part, dict)]
-    ids = {term: one.get("@id", "") if isinstance(one, dict) else str(one) for part in parts for term, one in part.items()}
+    ids = {term: _id(definition) for part in parts for term, definition in part.items()}
     pairs = [(iri.partition(":"), term) for term, iri in ids.items()]
     return {f"{ids.get(prefix, prefix + colon)}{local}": term for (prefix, colon, local), term in pairs}
+
+
+def _id(definition: Any) -> str:
+    return str((definition.get("@id") if isinstance(definition, dict) else definition) or "")

@@ -2,61 +2,63 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from html import escape
 from typing import TYPE_CHECKING
 
 from sco_ld.text import html as notebook
+from sco_ld.text.markdown import autolink, code, escape, inline
+from sco_ld.text.printable import printable
 from sco_ld.text.tables import width
 
 if TYPE_CHECKING:
-    from sco_ld.model.entity import Conflict, Description, Statement
+    from sco_ld.model.description import Conflict, Description, Footnote, Statement
 
 _TITLES = {"timeline": "Timeline", "statements": "Statements", "incoming": "Pointing here", "conflicts": "Sources disagree"}
 
 
-def text(found: "Description") -> str:
+def text(page: "Description") -> str:
     """Return the page in lines for a terminal."""
-    lines = [found.title + _marks(found.notes), f"{found.name} · {', '.join(found.types)}".rstrip(" ·")]
-    lines += ["", *(f"  {name}" for name in found.names)] if found.names else []
+    lines = [page.title + _references(page.notes), f"{page.name} · {', '.join(page.types)}".rstrip(" ·")]
+    lines += ["", *(f"  {name}" for name in page.names)] if page.names else []
     for part in ("timeline", "statements", "incoming"):
-        lines += _section(_TITLES[part], _aligned(getattr(found, part)))
-    lines += _section(_TITLES["conflicts"], (line for conflict in found.conflicts for line in _conflict(conflict)))
-    lines += _section("Sources", (f"[{number}] {note}" for number, note in enumerate(found.footnotes, 1)))
-    return "\n".join(lines)
+        lines += _section(_TITLES[part], _aligned(getattr(page, part)))
+    lines += _section(_TITLES["conflicts"], (line for conflict in page.conflicts for line in _conflict(conflict)))
+    lines += _section("Sources", (f"[{number}] {note}" for number, note in enumerate(page.footnotes, 1)))
+    return "\n".join(map(printable, lines))
 
 
-def markdown(found: "Description") -> str:
+def markdown(page: "Description") -> str:
     """Return the page as Markdown, its footnotes as footnotes."""
-    lines = [f"# {found.title}{_links(found.notes)}", "", f"`{found.name}` · {', '.join(found.types)}", ""]
-    lines += [f"- {name}" for name in found.names]
+    types = ", ".join(map(escape, page.types))
+    lines = [f"# {escape(page.title)}{_links(page.notes)}", "", f"{code(page.name)} · {types}", ""]
+    lines += [f"- {escape(name)}" for name in page.names]
     for part in ("timeline", "statements", "incoming"):
-        rows = getattr(found, part)
+        rows = getattr(page, part)
         lines += ["", f"## {_TITLES[part]}", ""] if rows else []
-        lines += [f"- **{row.name}** {row.value}{_links(row.notes)}".replace("** ", "** ").rstrip() for row in rows]
-    lines += ["", f"## {_TITLES['conflicts']}", ""] if found.conflicts else []
-    for conflict in found.conflicts:
-        pair = " ↔ ".join(f"{_timed(one)}{_links(one.notes)}" for one in (conflict.one, conflict.other))
-        lines.append(f"- {pair}: {conflict.reason}")
-    lines += ["", *(f"[^{number}]: {note}" for number, note in enumerate(found.footnotes, 1))]
+        lines += [f"- **{escape(row.name)}** {inline(row.value)}{_links(row.notes)}".rstrip() for row in rows]
+    lines += ["", f"## {_TITLES['conflicts']}", ""] if page.conflicts else []
+    for conflict in page.conflicts:
+        sides = (f"{escape(_with_time(side))}{_links(side.notes)}" for side in (conflict.first, conflict.second))
+        lines.append(f"- {' ↔ '.join(sides)}: {escape(conflict.reason)}")
+    lines += ["", *(f"[^{number}]: {_markdown_note(note)}" for number, note in enumerate(page.footnotes, 1))]
     return "\n".join(lines)
 
 
-def html(found: "Description") -> str:
+def html(page: "Description") -> str:
     """Return the page as HTML."""
-    own = [("", found.title, found.notes), *(("", name, ()) for name in found.names)]
-    parts = {_TITLES[part]: _cells(getattr(found, part)) for part in ("timeline", "statements", "incoming")}
+    own = [("", page.title, page.notes), *(("", name, ()) for name in page.names)]
+    parts = {_TITLES[part]: _cells(getattr(page, part)) for part in ("timeline", "statements", "incoming")}
     conflicts = [
         cell
-        for conflict in found.conflicts
+        for conflict in page.conflicts
         for cell in (
-            *_cells([conflict.one]),
-            *_cells([replace(conflict.other, name=f"against {conflict.other.name}")]),
+            *_cells([conflict.first]),
+            *_cells([replace(conflict.second, name=f"against {conflict.second.name}")]),
             ("", conflict.reason, ()),
         )
     ]
-    links = [notebook.link(found.iri, found.name), *map(escape, found.types)]
+    links = [notebook.link(page.iri, page.name), *map(notebook.escape, page.types)]
     sections = {"Names": own, **parts, _TITLES["conflicts"]: conflicts}
-    return notebook.description(found.title, links, sections, found.footnotes)
+    return notebook.description(page.title, links, sections, map(str, page.footnotes))
 
 
 RENDERERS = {"text": text, "markdown": markdown, "html": html}
@@ -72,23 +74,28 @@ def _section(title: str, body: Iterable[str]) -> list[str]:
 
 
 def _aligned(rows: Sequence["Statement"]) -> Iterator[str]:
-    widest = max((width(row.name) for row in rows), default=0)
-    for row in rows:
-        yield f"{row.name}{' ' * (widest - width(row.name))}  {row.value}{_marks(row.notes)}".rstrip()
+    names = [printable(row.name) for row in rows]
+    widest = max(map(width, names), default=0)
+    for name, row in zip(names, rows, strict=True):
+        yield f"{name}{' ' * (widest - width(name))}  {row.value}{_references(row.notes)}".rstrip()
 
 
 def _conflict(conflict: "Conflict") -> Iterator[str]:
-    yield f"{_timed(conflict.one)}{_marks(conflict.one.notes)}"
-    yield f"  against {_timed(conflict.other)}{_marks(conflict.other.notes)}"
+    yield f"{_with_time(conflict.first)}{_references(conflict.first.notes)}"
+    yield f"  against {_with_time(conflict.second)}{_references(conflict.second.notes)}"
     if conflict.reason:
         yield f"  {conflict.reason}"
 
 
-def _timed(one: "Statement") -> str:
-    return f"{one.name} {one.value}".strip()
+def _with_time(statement: "Statement") -> str:
+    return f"{statement.name} {statement.value}".strip()
 
 
-def _marks(notes: tuple[int, ...]) -> str:
+def _markdown_note(note: "Footnote") -> str:
+    return f"{escape(note.text)} {autolink(note.url)}".rstrip() if note.url else escape(note.text)
+
+
+def _references(notes: tuple[int, ...]) -> str:
     return f" [{','.join(map(str, notes))}]" if notes else ""
 
 

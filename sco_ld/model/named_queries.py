@@ -10,6 +10,7 @@ from sco_ld.errors import ScoError
 from sco_ld.model.as_of import parse_day
 from sco_ld.model.names import Names
 from sco_ld.rdf.namespaces import XSD
+from sco_ld.text.printable import excerpt, printable
 
 Value = ox.NamedNode | ox.Literal
 _TITLE = re.compile(r"# (en|ru|zh): (.+)")
@@ -43,14 +44,19 @@ class NamedQuery:
         wanted = {parameter.name: parameter for parameter in self.parameters}
         for name in given:
             if name not in wanted:
-                raise ScoError(f'The question "{self.name}" has no parameter "{name}"; it has {", ".join(wanted) or "none"}.')
+                known = ", ".join(wanted) or "none"
+                raise ScoError(f'{self._shown} has no parameter "{excerpt(name)}"; it has {known}.')
         for name, parameter in wanted.items():
             if name not in given:
                 raise ScoError(
-                    f'The question "{self.name}" needs the {parameter.kind} "{name}": {parameter.description} '
-                    f"For example: -p {name}={parameter.example}"
+                    f'{self._shown} needs the {parameter.kind} "{name}": {printable(parameter.description)} '
+                    f"For example: -p {name}={printable(parameter.example)}"
                 )
         return {name: _value(wanted[name], value, names) for name, value in given.items()}
+
+    @property
+    def _shown(self) -> str:
+        return f'The question "{printable(self.name)}"'
 
 
 def parse(name: str, text: str) -> NamedQuery:
@@ -70,4 +76,5 @@ def _value(parameter: Parameter, value: str, names: Names) -> Value:
         return ox.Literal(value, datatype=ox.NamedNode(f"{XSD}integer"))
     if parameter.kind == "language" and re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", value):
         return ox.Literal(value.lower())
-    raise ScoError(f'"{value}" is not a {parameter.kind}, such as {parameter.example}, for "{parameter.name}".')
+    example, article = printable(parameter.example), "an" if parameter.kind == "integer" else "a"
+    raise ScoError(f'"{excerpt(value)}" is not {article} {parameter.kind}, such as {example}, for "{parameter.name}".')

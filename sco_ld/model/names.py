@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import DCTERMS, RDFS, SCHEMA, SKOS, Prefixes
 from sco_ld.rdf.terms import language, text
+from sco_ld.text.printable import excerpt, printable
 
 LABELS = (f"{SKOS}prefLabel", f"{RDFS}label", f"{DCTERMS}title")  # the better first
 NAMES = (*LABELS, f"{SKOS}altLabel", f"{SCHEMA}legalName")
@@ -32,10 +33,10 @@ class Names:
         if len(found) == 1:
             return found[0]
         if found:
-            raise ScoError(f'"{name}" may be {", ".join(map(self.prefixes.shorten, found))}. Say which.')
-        near = [self.prefixes.shorten(one) for one in self._near(name, iri)]
-        hint = f" Near: {', '.join(near)}." if near else ""
-        raise ScoError(f'Nothing here is called "{name}".{hint}')
+            raise ScoError(f'"{excerpt(name)}" is the name of {self._listed(found)}. Use one of these.')
+        near = self._near(name, iri)
+        hint = f" Near: {self._listed(near)}." if near else ""
+        raise ScoError(f'Nothing here is called "{excerpt(name)}".{hint}')
 
     def known(self) -> list[str]:
         """Return the prefixed names of all resources that are described, sorted."""
@@ -61,16 +62,19 @@ class Names:
             if quad.predicate.value in LABELS and isinstance(quad.object, ox.Literal):
                 rank = (LABELS.index(quad.predicate.value), quad.object.value, quad.object)
                 texts, tag = ranks[text(quad.subject)], language(quad.object)
-                texts[tag] = min(rank, texts.get(tag, rank), key=lambda one: one[:2])
+                texts[tag] = min(rank, texts.get(tag, rank), key=lambda ranked: ranked[:2])
         return {iri: {tag: literal for tag, (_, _, literal) in texts.items()} for iri, texts in ranks.items()}
 
-    def _near(self, name: str, iri: str | None) -> Iterable[str]:
+    def _listed(self, iris: Iterable[str]) -> str:
+        return ", ".join(printable(self.prefixes.shorten(iri)) for iri in iris)
+
+    def _near(self, name: str, iri: str | None) -> list[str]:
         import difflib
 
         if iri:
             return difflib.get_close_matches(iri, self._subjects, n=3, cutoff=0.8)
         found = difflib.get_close_matches(name.casefold(), self._by_name, n=3, cutoff=0.7)
-        return dict.fromkeys(self._by_name[one][0] for one in found)
+        return list(dict.fromkeys(self._by_name[near][0] for near in found))
 
     @cached_property
     def _subjects(self) -> dict[str, None]:

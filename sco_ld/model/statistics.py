@@ -10,6 +10,7 @@ from sco_ld.model.names import Names
 from sco_ld.model.vocabulary import CONFIDENCE, SUPPORTED_BY
 from sco_ld.rdf.namespaces import DCAT, DCTERMS, OWL, RDF, SKOS, VOID
 from sco_ld.rdf.terms import language, text
+from sco_ld.text.printable import printable
 
 _DATASETS = (f"{DCAT}Dataset", f"{VOID}Dataset")
 _MANY = 3
@@ -40,7 +41,7 @@ class Statistics:
             lines += ["", title] * bool(counts)
             total = sum(counts.values())
             lines += [f"  {count:>6}  {count / total:>4.0%}  {name}" for name, count in counts.items()]
-        return "\n".join(line for line in lines if line is not None)
+        return "\n".join(map(printable, lines))
 
 
 def count(data: Sequence[ox.Quad], quads: Sequence[ox.Quad], names: Names) -> Statistics:
@@ -49,28 +50,28 @@ def count(data: Sequence[ox.Quad], quads: Sequence[ox.Quad], names: Names) -> St
     def header(predicate: str) -> str:
         return next(map(text, dataset_values(data, predicate)), "")
 
-    cited = Counter(text(quad.subject) for quad in _with(data, SUPPORTED_BY))
+    cited = Counter(text(quad.subject) for quad in _with_predicate(data, SUPPORTED_BY))
     return Statistics(
         title=header(f"{DCTERMS}title"),
         version=header(f"{OWL}versionInfo"),
         licence=header(f"{DCTERMS}license"),
         triples=len(set(quads)),
-        classes=_counted(names.prefixes.shorten(text(quad.object)) for quad in _with(data, f"{RDF}type")),
+        classes=_count_by(names.prefixes.shorten(text(quad.object)) for quad in _with_predicate(data, f"{RDF}type")),
         sources=dict(sorted(Counter(str(n) if n < _MANY else f"{_MANY} or more" for n in cited.values()).items())),
-        confidence=_counted(names.label(quad.object) for quad in _with(data, CONFIDENCE)),
-        labels=_counted(language(quad.object) or "none" for quad in _with(quads, f"{SKOS}prefLabel")),
+        confidence=_count_by(names.label(quad.object) for quad in _with_predicate(data, CONFIDENCE)),
+        labels=_count_by(language(quad.object) or "none" for quad in _with_predicate(quads, f"{SKOS}prefLabel")),
     )
 
 
 def dataset_values(data: Sequence[ox.Quad], predicate: str) -> list[object]:
     """Return the values of a property of the data's own description, the dcat:Dataset or void:Dataset."""
-    itself = {quad.subject for quad in _with(data, f"{RDF}type") if text(quad.object) in _DATASETS}
-    return list(dict.fromkeys(quad.object for quad in _with(data, predicate) if quad.subject in itself))
+    datasets = {quad.subject for quad in _with_predicate(data, f"{RDF}type") if text(quad.object) in _DATASETS}
+    return list(dict.fromkeys(quad.object for quad in _with_predicate(data, predicate) if quad.subject in datasets))
 
 
-def _with(quads: Iterable[ox.Quad], predicate: str) -> list[ox.Quad]:
+def _with_predicate(quads: Iterable[ox.Quad], predicate: str) -> list[ox.Quad]:
     return [quad for quad in quads if quad.predicate.value == predicate]
 
 
-def _counted(names: Iterable[str]) -> dict[str, int]:
+def _count_by(names: Iterable[str]) -> dict[str, int]:
     return dict(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0])))

@@ -22,10 +22,9 @@ def iris(quad: ox.Quad) -> list[str]:
 
 
 def cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None, prefixes: Prefixes) -> str:
-    """Return a term for the cell of a table: a prefixed name, or the text of a literal, control characters as spaces."""
+    """Return a term for the cell of a table: a prefixed name, or the text of a literal as it is."""
     if term is None:
         return ""
     if isinstance(term, ox.NamedNode):
         return prefixes.shorten(term.value)
-    words = term.value if isinstance(term, ox.Literal) else str(term)
-    return "".join(char if char.isprintable() else " " for char in words)
+    return term.value if isinstance(term, ox.Literal) else str(term)

@@ -7,6 +7,8 @@ from pathlib import Path
 from time import monotonic
 from typing import IO, Any
 
+from sco_ld.text.printable import printable
+
 STDOUT = Path("-")
 _SHOWN_AFTER, _EVERY = 2.0, 0.2  # seconds
 
@@ -71,7 +73,7 @@ class Terminal(ExitStack):
     def _note(self, text: str) -> None:
         self._clear()
         sys.stdout.flush()
-        print(text, file=sys.stderr, flush=True)  # noqa: T201
+        print("\n".join(map(printable, text.split("\n"))), file=sys.stderr, flush=True)  # noqa: T201
 
     def _doing(self, text: str) -> None:
         self.doing = text

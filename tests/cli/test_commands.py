@@ -184,7 +184,7 @@ def test_explain_says_why_nothing_is_found(words: list[str], sentence: str, run:
 def test_labels_in_every_format(format_: str, run: Run) -> None:
     ran = run("query", "SELECT ?s { ?s a sco:State }", "--labels", "de,zh", "-f", format_)
     assert ran.code == 0
-    assert "s_label" in ran.out
+    assert ("s\\_label" if format_ == "markdown" else "s_label") in ran.out
     assert "中国" in ran.out
 
 

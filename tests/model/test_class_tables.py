@@ -1,4 +1,4 @@
-"""Tables for a spreadsheet: true to the data, described by CSVW, written as one folder or not at all."""
+"""Class tables: equal to the data, described by CSVW, written as a whole folder or not at all."""
 
 import csv
 import json
@@ -17,13 +17,16 @@ from csvw import CSVW
 
 import sco_ld
 from sco_ld.errors import ScoError
-from sco_ld.export.csvw import FILES
-from sco_ld.model.class_tables import CLASSES
-from sco_ld.rdf.namespaces import ID, ORG, RDF, SCO, XSD
+from sco_ld.export import csvw
+from sco_ld.model.class_tables import CLASSES, class_tables
+from sco_ld.model.statistics import dataset_values
+from sco_ld.model.vocabulary import SCO
+from sco_ld.rdf.namespaces import DCTERMS, ORG, RDF, XSD
 from sco_ld.runtime.atomic_files import whole_folder
-from tests.conftest import Ran
+from tests.conftest import PREFIXES, Ran
 
 Run = Callable[..., Ran]
+ID = PREFIXES["id"]
 
 OTHERS = """
 @prefix ex: <http://e/> . @prefix org: <http://www.w3.org/ns/org#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -49,7 +52,7 @@ def columns(folder: Path, name: str) -> dict[str, dict[str, Any]]:
 
 
 def as_rdf(folder: Path) -> Iterator[ox.Triple]:
-    """Give the triples of cells as CSVW's own conversion does. https://www.w3.org/TR/csv2rdf/"""
+    """Return the triples of cells as the conversion of CSVW does. https://www.w3.org/TR/csv2rdf/"""
     for table in json.loads((folder / "csv-metadata.json").read_text(encoding="utf-8"))["tables"]:
         schema = table["tableSchema"]
         for row in rows(folder, table["url"].removesuffix(".csv")):
@@ -74,8 +77,16 @@ def term(column: dict[str, Any], row: dict[str, Any], value: str) -> ox.NamedNod
 
 @pytest.fixture(scope="session")
 def tables(sco: sco_ld.Publication, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder of the bundled publication's tables."""
-    return written(sco.spreadsheets(), tmp_path_factory.mktemp("tables"))
+    """Return the folder of the bundled publication's tables."""
+    return written(csv_files(sco), tmp_path_factory.mktemp("tables"))
+
+
+def csv_files(publication: sco_ld.Publication, *paths: Path) -> dict[str, bytes]:
+    """Return the CSV files and metadata of a publication, or of files, by name."""
+    data = publication.quads_of(paths) if paths else publication.data
+    tables = class_tables(data, publication.names, publication.context)
+    titles, licences = (dataset_values(data, f"{DCTERMS}{name}") for name in ("title", "license"))
+    return csvw.files(tables, titles, licences)
 
 
 def written(files: dict[str, bytes], folder: Path) -> Path:
@@ -86,29 +97,27 @@ def written(files: dict[str, bytes], folder: Path) -> Path:
 
 @pytest.fixture
 def others(tmp_path: Path) -> Path:
-    """Give the folder of tables of a file that has nothing to do with the SCO."""
+    """Return the folder of tables of a file that is not about the SCO."""
     (tmp_path / "others.ttl").write_text(OTHERS, encoding="utf-8")
     (tmp_path / "tables").mkdir()
-    return written(sco_ld.load().spreadsheets([tmp_path / "others.ttl"]), tmp_path / "tables")
+    return written(csv_files(sco_ld.load(), tmp_path / "others.ttl"), tmp_path / "tables")
 
 
 @pytest.mark.parametrize("name", CLASSES)
-def test_a_table_has_one_row_a_node_of_its_class(name: str, tables: Path, sco: sco_ld.Publication) -> None:
+def test_a_table_has_one_row_for_each_node_of_its_class(name: str, tables: Path, sco: sco_ld.Publication) -> None:
     nodes = {quad.subject.value for quad in sco.data if quad.object == ox.NamedNode(CLASSES[name])}
     iris = [row["iri"] for row in rows(tables, name)]
     assert nodes
     assert sorted(iris) == sorted(nodes)
 
 
-def test_rows_stand_in_the_order_of_their_start(tables: Path) -> None:
+def test_rows_are_in_the_order_of_their_start(tables: Path) -> None:
     begun = [(row["startDate"] or row["startsNotBefore"] or row["startsNotAfter"] or "~", row["iri"])
              for row in rows(tables, "instruments")]  # fmt: skip
     assert begun == sorted(begun)
 
 
-def test_converted_to_rdf_the_tables_give_triples_of_the_data_and_all_but_those_of_suppressed_columns(
-    tables: Path, sco: sco_ld.Publication
-) -> None:
+def test_tables_convert_to_the_triples_of_all_but_suppressed_columns(tables: Path, sco: sco_ld.Publication) -> None:
     expected = set()
     for name in CLASSES:
         iris = {row["iri"] for row in rows(tables, name)}
@@ -117,7 +126,7 @@ def test_converted_to_rdf_the_tables_give_triples_of_the_data_and_all_but_those_
     assert set(as_rdf(tables)) == expected
 
 
-def test_a_cell_of_several_values_has_all_of_them_each_with_its_label(tables: Path, sco: sco_ld.Publication) -> None:
+def test_a_cell_with_several_values_has_a_label_for_each(tables: Path, sco: sco_ld.Publication) -> None:
     (row,) = (row for row in rows(tables, "instruments") if row["iri"] == f"{ID}sco-charter")
     separator = columns(tables, "instruments")["signatory"]["separator"]
     signatories = {quad.object.value for quad in sco.data if quad.subject.value == row["iri"]
@@ -128,7 +137,7 @@ def test_a_cell_of_several_values_has_all_of_them_each_with_its_label(tables: Pa
     ]  # fmt: skip
 
 
-def test_another_implementation_finds_the_tables_valid(tables: Path) -> None:
+def test_the_tables_are_valid_csvw_to_another_implementation(tables: Path) -> None:
     read = CSVW(str(tables / "csv-metadata.json"), validate=True)
     assert read.is_valid, read.warnings
     assert [table.check_primary_key() for table in read.tablegroup.tables] == [True] * len(CLASSES)
@@ -143,35 +152,35 @@ def test_the_metadata_have_title_and_licence(tables: Path) -> None:
     assert metadata["dc:license"] == [{"@id": "https://creativecommons.org/licenses/by/4.0/"}]
 
 
-def test_a_line_ends_as_rfc_4180_has_it(tables: Path) -> None:
+def test_lines_end_with_crlf(tables: Path) -> None:
     for name in CLASSES:
         content = (tables / f"{name}.csv").read_bytes()
         assert content.count(b"\n") == content.count(b"\r\n") == 1 + len(rows(tables, name))
 
 
 @pytest.mark.parametrize(("day", "members"), [("2001-06-14", 0), ("2001-06-15", 6), ("2017-06-09", 8), ("2025-09-01", 10)])
-def test_the_members_on_a_day_can_be_counted_in_a_spreadsheet(day: str, members: int, tmp_path: Path, run: Run) -> None:
+def test_tables_of_a_day_have_the_members_of_that_day(day: str, members: int, tmp_path: Path, run: Run) -> None:
     assert run("export", "-f", "csv", "-o", tmp_path / "t", "--as-of", day).code == 0
     held = [row for row in rows(tmp_path / "t", "memberships") if row["organization"] == f"{ID}sco"]
     assert sum(row["role_label"] == "member state" for row in held) == members
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "China"), ("ru", "Китай"), ("zh", "中国"), ("de", "China")])
-def test_labels_are_in_the_language_asked_for_else_in_english(lang: str, words: str, tmp_path: Path, run: Run) -> None:
+@pytest.mark.parametrize(("lang", "label"), [("en", "China"), ("ru", "Китай"), ("zh", "中国"), ("de", "China")])
+def test_labels_are_in_the_language_asked_for_or_in_english(lang: str, label: str, tmp_path: Path, run: Run) -> None:
     assert run("export", "-f", "csv", "-o", tmp_path / "t", "--lang", lang).code == 0
-    assert {r["member_label"] for r in rows(tmp_path / "t", "memberships") if r["member"] == f"{ID}china"} == {words}
+    assert {r["member_label"] for r in rows(tmp_path / "t", "memberships") if r["member"] == f"{ID}china"} == {label}
     assert rows(tmp_path / "t", "posts")[0]["prefLabel_zh"] == "上合组织执行秘书"
 
 
 def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
     folders = [tmp_path / seed for seed in "12"]
     for folder in folders:
-        words = [sys.executable, "-m", "sco_ld", "export", "-f", "csv", "-o", str(folder)]
-        subprocess.run(words, check=True, env={**os.environ, "PYTHONHASHSEED": folder.name})
-    assert len({tuple((folder / name).read_bytes() for name in FILES) for folder in folders}) == 1
+        command = [sys.executable, "-m", "sco_ld", "export", "-f", "csv", "-o", str(folder)]
+        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": folder.name})
+    assert len({tuple((folder / name).read_bytes() for name in csvw.file_names(CLASSES)) for folder in folders}) == 1
 
 
-def test_any_data_have_tables_subclasses_counted(others: Path) -> None:
+def test_tables_of_other_data_include_subclasses(others: Path) -> None:
     early, late = rows(others, "memberships")
     assert early == {
         "iri": "http://e/early", "type": "http://e/Seat", "code": "", "in_line": "", "member": "http://e/anna}http://e/bert",
@@ -183,48 +192,48 @@ def test_any_data_have_tables_subclasses_counted(others: Path) -> None:
     assert CSVW(str(others / "csv-metadata.json"), validate=True).is_valid
 
 
-def test_any_data_come_back_as_rdf_but_for_cells_of_several_iris(others: Path, tmp_path: Path) -> None:
+def test_tables_of_other_data_convert_to_their_triples_but_for_cells_with_several_iris(others: Path, tmp_path: Path) -> None:
     given = {quad.triple for quad in ox.parse(path=tmp_path / "others.ttl")}
     about = {one for one in given if one.subject.value in ("http://e/early", "http://e/late")}
     assert set(as_rdf(others)) == {one for one in about if one.predicate.value != f"{ORG}member"}
 
 
-def test_columns_of_one_local_name_are_told_apart(tmp_path: Path) -> None:
+def test_columns_with_the_same_local_name_are_numbered(tmp_path: Path) -> None:
     (tmp_path / "a.nt").write_text(
         f'<http://e/a> <{RDF}type> <{ORG}Post> .\n<http://e/a> <http://e/x> "1" .\n<http://e/a> <http://f/x> "2" .\n'
     )
-    assert sco_ld.load().spreadsheets([tmp_path / "a.nt"])["posts.csv"] == b"iri,x,x_2\r\nhttp://e/a,1,2\r\n"
+    assert csv_files(sco_ld.load(), tmp_path / "a.nt")["posts.csv"] == b"iri,x,x_2\r\nhttp://e/a,1,2\r\n"
 
 
 @pytest.mark.parametrize(
-    ("turtle", "words"),
+    ("turtle", "message"),
     [
         ("[] a <http://www.w3.org/ns/org#Post> .", "a node without an IRI"),
         ("<http://e/a> a <http://www.w3.org/ns/org#Post> ; <http://e/in> [] .", "a node without an IRI"),
         ("<http://e/a> a <http://e/B> .", "There are no memberships, meetings, instruments, posts here"),
     ],
 )
-def test_what_is_no_table_is_refused_in_a_sentence(turtle: str, words: str, tmp_path: Path) -> None:
+def test_data_that_fit_no_table_are_an_error(turtle: str, message: str, tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text(turtle)
-    with pytest.raises(ScoError, match=words):
-        sco_ld.load().spreadsheets([tmp_path / "a.ttl"])
+    with pytest.raises(ScoError, match=message):
+        csv_files(sco_ld.load(), tmp_path / "a.ttl")
 
 
-@pytest.mark.parametrize("words", [[], ["-o", "-"]])
-def test_several_files_want_a_folder(words: list[str], run: Run) -> None:
-    assert run("export", "-f", "csv", *words) == Ran(2, "", "Error: csv is several files, and wants a folder: -o DIR/.\n")
+@pytest.mark.parametrize("options", [[], ["-o", "-"]])
+def test_csv_requires_an_output_folder(options: list[str], run: Run) -> None:
+    assert run("export", "-f", "csv", *options) == Ran(2, "", "Error: csv is several files, and wants a folder: -o DIR/.\n")
 
 
-def test_a_csv_file_is_not_written_with_turtle_in_it(run: Run, tmp_path: Path) -> None:
+def test_an_output_file_named_csv_is_an_error(run: Run, tmp_path: Path) -> None:
     assert (
         run("export", "-o", tmp_path / "a.csv").err == "Error: csv is several files, and wants a folder: -f csv -o DIR/.\n"
     )
     assert not (tmp_path / "a.csv").exists()
 
 
-def test_the_folder_one_stands_in_is_not_replaced(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_working_directory_is_not_replaced(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert "the folder you stand in" in run("export", "-f", "csv", "-o", ".").err
+    assert "the current folder" in run("export", "-f", "csv", "-o", ".").err
     assert run("export", "-f", "csv", "-o", "tables").code == 0
 
 
@@ -233,7 +242,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize(
-    ("before", "target", "words"),
+    ("before", "target", "message"),
     [
         ({"out/thesis.txt": "years", "out/posts.csv": "old"}, "out", "out: holds thesis.txt, which is not of an earlier"),
         ({"out/posts.csv/mine.txt": "x"}, "out", "out: holds posts.csv, which is not"),
@@ -242,8 +251,8 @@ def contents(folder: Path) -> dict[str, bytes]:
         ({"file": "x"}, "file/out", "out: cannot be written: Not a directory."),
     ],
 )
-def test_what_is_in_the_way_is_named_and_kept(
-    before: dict[str, str], target: str, words: str, tmp_path: Path, run: Run
+def test_other_files_in_the_output_folder_are_kept(
+    before: dict[str, str], target: str, message: str, tmp_path: Path, run: Run
 ) -> None:
     for name, text in before.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -251,12 +260,12 @@ def test_what_is_in_the_way_is_named_and_kept(
     there = contents(tmp_path)
     ran = run("export", "-f", "csv", "-o", tmp_path / target)
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
-    assert words in ran.err
+    assert message in ran.err
     assert contents(tmp_path) == there
 
 
 @pytest.mark.parametrize("before", [[], ["posts.csv", "csv-metadata.json"]], ids=["empty", "an earlier export"])
-def test_an_empty_folder_or_an_earlier_export_is_replaced_as_a_whole(before: list[str], tmp_path: Path, run: Run) -> None:
+def test_an_empty_folder_or_an_earlier_export_is_replaced(before: list[str], tmp_path: Path, run: Run) -> None:
     (tmp_path / "real").mkdir(mode=0o750)
     (tmp_path / "out").symlink_to("real")
     for name in before:
@@ -268,17 +277,17 @@ def test_an_empty_folder_or_an_earlier_export_is_replaced_as_a_whole(before: lis
     assert {one.name for one in tmp_path.iterdir()} == {"out", "real"}
 
 
-def test_a_full_disk_leaves_the_earlier_export(tmp_path: Path) -> None:
+def test_a_full_disk_keeps_the_earlier_export(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "posts.csv").write_text("old")
-    words = f"ulimit -f 8; exec {sys.executable} -m sco_ld export -f csv -o out"
-    ran = subprocess.run(["bash", "-c", words], cwd=tmp_path, capture_output=True, text=True, check=False)
+    script = f"ulimit -f 8; exec {sys.executable} -m sco_ld export -f csv -o out"
+    ran = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (2, "Error: out: cannot be written: File too large.\n")
     assert contents(tmp_path) == {"out/posts.csv": b"old"}
     assert [one.name for one in tmp_path.iterdir()] == ["out"]
 
 
-def test_an_error_on_the_way_leaves_the_old_folder(tmp_path: Path) -> None:
+def test_an_interrupt_keeps_the_earlier_folder(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "a").write_text("old")
     with suppress(KeyboardInterrupt), whole_folder(tmp_path / "out", ["a"]) as folder:

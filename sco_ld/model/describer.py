@@ -1,0 +1,140 @@
+"""Descriptions of resources: named, dated, with what others say of them, footnoted."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+import pyoxigraph as ox
+
+from sco_ld.model.description import Conflict, Description, Footnote, Statement
+from sco_ld.model.entity_index import EntityIndex
+from sco_ld.model.names import NAMES, Names, preferred
+from sco_ld.model.periods import period
+from sco_ld.model.vocabulary import CONFIDENCE, CONFLICTS_WITH, ENDS, HAS_SOURCE, STARTS, SUPPORTED_BY
+from sco_ld.rdf.namespaces import DC, DCTERMS, RDF, SCHEMA, SKOS
+from sco_ld.rdf.terms import language, text
+
+_SHOWN_ELSEWHERE = {*NAMES, *STARTS, *ENDS, f"{RDF}type", SUPPORTED_BY, CONFLICTS_WITH, CONFIDENCE}
+_MAX_PARTS = 5
+
+
+class Describer:
+    """Describes the resources of some quads, which are indexed once."""
+
+    def __init__(self, quads: Sequence[ox.Quad], names: Names) -> None:
+        self.index, self.names = EntityIndex(quads), names
+
+    def describe(self, iri: str, lang: str = "en") -> Description:
+        """Return all that the quads say of a resource, with labels in a language."""
+        return _Builder(self.index, self.names, lang).build(iri)
+
+
+class _Builder:
+    """Builds one description, and numbers the passages that it cites in the order of their first use."""
+
+    def __init__(self, index: EntityIndex, names: Names, lang: str) -> None:
+        self.index, self.names, self.lang = index, names, lang
+        self.numbers: dict[object, int] = {}
+
+    def build(self, iri: str) -> Description:
+        node = ox.NamedNode(iri)
+        quads, notes = self.index.with_subject(node), self.cite(node)
+        pointing = [
+            quad for quad in self.index.with_object(node) if quad.predicate.value not in (SUPPORTED_BY, CONFLICTS_WITH)
+        ]
+        dated = {quad.subject: None for quad in pointing if self.period(quad.subject)}
+        timeline = self.timeline(node, notes, dated)
+        incoming = dict.fromkeys(self.incoming(quad, node) for quad in pointing if quad.subject not in dated)
+        return Description(
+            iri=iri,
+            name=self.names.prefixes.shorten(iri),
+            title=self.label(node),
+            notes=notes,
+            types=tuple(self.label(quad.object) for quad in quads if quad.predicate.value == f"{RDF}type"),
+            names=tuple(self.all_names(quads)),
+            timeline=timeline,
+            statements=tuple(
+                Statement(self.property_label(quad.predicate), self.phrase(quad.object, node))
+                for quad in quads
+                if quad.predicate.value not in _SHOWN_ELSEWHERE
+            ),
+            incoming=tuple(incoming),
+            conflicts=tuple(self.conflicts([node, *dated])),
+            footnotes=tuple(self.footnote(passage) for passage in self.numbers),
+        )
+
+    def timeline(self, node: ox.NamedNode, notes: tuple[int, ...], dated: Iterable[object]) -> tuple[Statement, ...]:
+        """Return the node itself if it is dated, and the dated nodes that point to it in the order of time."""
+        own = [Statement(self.period(node), self.label(node), notes)] if self.period(node) else []
+        others = [Statement(self.period(other), self.phrase(other, node), self.cite(other)) for other in dated]
+        return (*own, *sorted(others, key=lambda statement: (statement.name.lstrip("≤≥ "), statement.value)))
+
+    def incoming(self, quad: ox.Quad, node: ox.NamedNode) -> Statement:
+        named = any(other.predicate.value in NAMES for other in self.index.with_subject(quad.subject))
+        notes = () if named else self.cite(quad.subject)  # a named thing has a page of its own
+        return Statement(f"← {self.property_label(quad.predicate)}", self.phrase(quad.subject, node), notes)
+
+    def period(self, node: object) -> str:
+        return period(self.index.with_subject(node))
+
+    def label(self, term: object) -> str:
+        return self.names.label(term, (self.lang,))
+
+    def property_label(self, term: ox.NamedNode) -> str:
+        """Return a property's label, or its local name as words: `legal name`."""
+        label = self.label(term)
+        if label != self.names.prefixes.shorten(term.value):
+            return label
+        local_name = re.split(r"[/#:]", term.value)[-1]
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local_name).replace("_", " ").lower()
+
+    def all_names(self, quads: Iterable[ox.Quad]) -> list[str]:
+        """Return a line for each property that names the subject of the quads, with its values and their languages."""
+        lines: dict[str, list[str]] = defaultdict(list)
+        for quad in quads:
+            if quad.predicate.value in NAMES and language(quad.object):
+                name = "" if quad.predicate.value == f"{SKOS}prefLabel" else f"{self.property_label(quad.predicate)}: "
+                lines[name].append(f"{text(quad.object)} ({language(quad.object)})")
+        return [name + " · ".join(values) for name, values in lines.items()]
+
+    def phrase(self, node: object, subject: object) -> str:
+        """Return a node in one line: its label, else its text, else the labels of its values other than the subject."""
+        label, quads = self.label(node), self.index.with_subject(node)
+        if not isinstance(node, ox.NamedNode) or label != self.names.prefixes.shorten(node.value) or not quads:
+            kind = self.kind(node) if isinstance(node, ox.Literal) else ""
+            return f"{label} ({kind})" if kind else label
+        texts = {
+            language(value): value for value in self.index.values(node, f"{SCHEMA}text") if isinstance(value, ox.Literal)
+        }
+        if chosen := preferred(texts, (self.lang,)):
+            return chosen.value
+        parts = [quad.object for quad in quads if quad.predicate.value not in _SHOWN_ELSEWHERE and quad.object != subject]
+        return ", ".join(self.label(part) for part in reversed(parts[:_MAX_PARTS]))
+
+    def kind(self, literal: ox.Literal) -> str:
+        """Return the language of a literal, or the label of a datatype that the publication describes."""
+        described = self.index.with_subject(literal.datatype)
+        return language(literal) or (self.label(literal.datatype) if described else "")
+
+    def conflicts(self, nodes: Iterable[object]) -> Iterator[Conflict]:
+        for node in nodes:
+            for other in self.index.values(node, CONFLICTS_WITH):
+                reasons = (text(note) for side in (node, other) for note in self.index.values(side, f"{SKOS}editorialNote"))
+                yield Conflict(self.statement(node), self.statement(other), " ".join(dict.fromkeys(reasons)))
+
+    def statement(self, node: object) -> Statement:
+        return Statement(self.period(node), self.phrase(node, None), self.cite(node))
+
+    def cite(self, node: object) -> tuple[int, ...]:
+        """Return the numbers of the passages that support a node."""
+        passages = self.index.values(node, SUPPORTED_BY)
+        return tuple(self.numbers.setdefault(passage, len(self.numbers) + 1) for passage in passages)
+
+    def footnote(self, passage: object) -> Footnote:
+        """Return source, publisher, date, the place in the source, and the source's address."""
+        source = next(self.index.values(passage, HAS_SOURCE), None)
+        if source is None:
+            return Footnote(self.label(passage))
+        facts = {quad.predicate.value: text(quad.object) for quad in self.index.with_subject(source)}
+        parts = (self.label(source), facts.get(f"{DC}publisher"), facts.get(f"{DCTERMS}issued"), self.label(passage))
+        return Footnote(", ".join(part for part in parts if part), facts.get(f"{SCHEMA}url", ""))

@@ -1,0 +1,130 @@
+"""Descriptions: what is known of a resource, and pages of it that hostile data cannot break."""
+
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+from markdown_it import MarkdownIt
+
+import sco_ld
+from sco_ld.model.describer import Describer
+from sco_ld.model.description import Description
+from sco_ld.model.entity_index import EntityIndex
+from sco_ld.model.names import Names
+from tests.conftest import PREFIXES
+from tests.text.test_markdown import LABELS, Page
+
+HEADER = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+CLUB = """
+id:club a org:Organization ; skos:prefLabel "Club"@en , "Клуб"@ru ; skos:altLabel "The Club"@en ;
+    schema:foundingDate "2000-01-01"^^xsd:date ; rdfs:seeAlso <http://e/x> ; sco:supportedBy src:p1 .
+id:anna skos:prefLabel "Anna"@en ; rdfs:seeAlso id:club .
+id:m1 a org:Membership ; org:member id:anna ; org:organization id:club ; org:role id:chair ;
+    schema:startDate "2001-01-01" ; sco:supportedBy src:p2 , src:p1 ; sco:conflictsWith id:m2 .
+id:m2 a org:Membership ; org:organization id:club ; sco:startsNotAfter "2000-05-05" ; schema:text "Anna joined in 2000."@en ;
+    skos:editorialNote "Two years."@en .
+id:chair skos:prefLabel "chair"@en .
+src:p1 rdfs:label "page 1"@en ; oa:hasSource src:book . src:p2 rdfs:label "page 2"@en .
+src:book dcterms:title "Book"@en ; schema:url "https://e/book" ; dcterms:issued "2010" .
+"""
+
+
+def describe(turtle: str, iri: str, lang: str = "en") -> Description:
+    quads = list(ox.parse(HEADER + turtle, ox.RdfFormat.TURTLE))
+    return Describer(quads, Names(quads, PREFIXES)).describe(iri, lang)
+
+
+def test_a_description_has_names_timeline_conflicts_and_footnotes() -> None:
+    assert str(describe(CLUB, PREFIXES["id"] + "club")).splitlines() == [
+        "Club [1]",
+        "id:club · org:Organization",
+        "",
+        "  Club (en) · Клуб (ru)",
+        "  alt label: The Club (en)",
+        "",
+        "Timeline",
+        "  ≤ 2000-05-05 –  Anna joined in 2000.",
+        "  2001-01-01 –    chair, Anna [2,1]",
+        "",
+        "Statements",
+        "  founding date  2000-01-01",
+        "  see also       <http://e/x>",
+        "",
+        "Pointing here",
+        "  ← see also  Anna",
+        "",
+        "Sources disagree",
+        "  2001-01-01 – chair, Club, Anna [2,1]",
+        "    against ≤ 2000-05-05 – Anna joined in 2000.",
+        "    Two years.",
+        "",
+        "Sources",
+        "  [1] Book, 2010, page 1 <https://e/book>",
+        "  [2] page 2",
+    ]
+
+
+def test_labels_are_in_the_language_asked_for() -> None:
+    assert describe(CLUB, PREFIXES["id"] + "club", "ru").title == "Клуб"
+
+
+def test_a_describer_describes_one_resource_after_another_alike(sco: sco_ld.Publication) -> None:
+    describer = Describer(sco.quads, sco.names)
+    iris = [sco.names.find(name) for name in ("id:china", "id:sco", "id:shanghai-five", "id:china")]
+    pages = [str(describer.describe(iri)) for iri in iris]
+    assert pages[0] == pages[3]
+    assert pages[:3] == [str(Describer(sco.quads, sco.names).describe(iri)) for iri in iris[:3]]
+    assert sco.describer is sco.describer
+
+
+def test_an_unknown_resource_has_an_empty_description() -> None:
+    assert str(describe(CLUB, "http://e/nothing")) == "<http://e/nothing>\n<http://e/nothing>"
+
+
+def test_a_subgraph_has_the_resource_what_points_to_it_and_the_sources() -> None:
+    quads = list(ox.parse(HEADER + CLUB, ox.RdfFormat.TURTLE))
+    found = EntityIndex(quads).subgraph(PREFIXES["id"] + "anna")
+    subjects = {"id:anna", "id:m1", "src:p1", "src:p2", "src:book"}
+    assert found == [quad for quad in quads if PREFIXES.shorten(quad.subject.value) in subjects]
+
+
+def hostile(label: str) -> Description:
+    """Return a description in which everything that data can say is a label."""
+    literal = ox.Literal(label)
+    english = ox.Literal(label, language="en")
+    node, other, passage, source = (ox.NamedNode(f"http://e/{name}") for name in ("node", "other", "passage", "source"))
+    terms: list[tuple[Any, str, Any]] = [
+        (node, "rdf:type", other),
+        (node, "skos:prefLabel", english),
+        (node, "skos:altLabel", english),
+        (node, "sco:supportedBy", passage),
+        (node, "schema:startDate", literal),
+        (node, "rdfs:comment", literal),
+        (node, "sco:conflictsWith", other),
+        (node, "skos:editorialNote", english),
+        (other, "rdfs:label", english),
+        (other, "rdfs:seeAlso", node),
+        (ox.NamedNode(f"{PREFIXES['rdfs']}comment"), "rdfs:label", english),
+        (passage, "rdfs:label", english),
+        (passage, "oa:hasSource", source),
+        (source, "dcterms:title", english),
+        (source, "schema:url", literal),
+    ]
+    quads = [ox.Quad(subject, ox.NamedNode(PREFIXES.expand(name) or ""), value) for subject, name, value in terms]
+    return Describer(quads, Names(quads, PREFIXES)).describe("http://e/node")
+
+
+@pytest.mark.parametrize("label", [*LABELS, "javascript:alert(1)", "##vso[task.x]", "\x1b[2J", "\n\n<script>x</script>\n"])
+def test_a_hostile_label_is_shown_as_text(label: str) -> None:
+    page = hostile(label)
+    rendered = Page(MarkdownIt("commonmark", {"html": True}).render(page.render("markdown")))
+    plain = {"h1", "h2", "p", "ul", "li", "strong", "code"}
+    assert [one for one in rendered.elements if one not in plain and not one.startswith("a http")] == []
+    for line in page.render("text").splitlines():
+        assert line.isprintable() or "\u200c" in line
+        assert not line.lstrip().startswith("::")
+        assert "##vso[" not in line
+    assert len(page.render("text").splitlines()) == len(hostile("x").render("text").splitlines())
+    assert {element.split()[0] for element in Page(page.render("html")).elements} <= {
+        "h3", "h4", "p", "a", "table", "tbody", "tr", "td", "sup", "ol", "li",
+    }  # fmt: skip
