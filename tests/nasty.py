@@ -4,7 +4,10 @@ import re
 
 import pyoxigraph as ox
 
-from sco_ld.rdf.namespaces import ID, ORG, PREFIXES, RDF, RDFS, SCHEMA, SCO, SKOS, XSD
+from sco_ld.rdf.namespaces import ORG, RDF, RDFS, SCHEMA, SKOS, XSD
+from tests.conftest import PREFIXES
+
+ID, SCO = PREFIXES["id"], PREFIXES["sco"]
 
 # https://www.w3.org/TR/xml-names/#NT-NCName, in the fifth edition of XML
 START = (

@@ -9,8 +9,8 @@ import pytest
 
 import sco_ld
 from sco_ld.export.writer import to_bytes
-from sco_ld.rdf.namespaces import ID
-from tests.conftest import Ran
+from sco_ld.model.entity import subgraph
+from tests.conftest import PREFIXES, Ran
 
 Run = Callable[..., Ran]
 FRAME = {
@@ -36,7 +36,7 @@ def test_show_gives_one_object_that_says_all_of_the_excerpt(name: str, sco: sco_
     shown = json.loads(run("show", name, "-f", "json-ld").out)
     assert "@graph" not in shown
     triples = ox.parse(json.dumps(shown).encode(), ox.RdfFormat.JSON_LD)
-    assert {one.triple for one in triples} == {one.triple for one in ox.parse(sco.excerpt(name), ox.RdfFormat.TURTLE)}
+    assert {one.triple for one in triples} == {one.triple for one in subgraph(sco.quads, sco.names.find(name))}
 
 
 def test_what_a_resource_rests_on_is_nested_in_it(run: Run) -> None:
@@ -98,6 +98,6 @@ def test_the_digest_is_that_of_the_graph_not_of_its_files(run: Run, sco: sco_ld.
 
 
 def test_an_iri_that_the_context_would_confuse_is_kept(sco: sco_ld.Publication) -> None:
-    odd = list(ox.parse(f"<id:x> a <{ID}x> . <{ID}y> a <{ID}x> .", ox.RdfFormat.TURTLE))
-    written = to_bytes(odd, "json-ld", sco.context)
+    odd = list(ox.parse(f"<id:x> a <{PREFIXES['id']}x> . <{PREFIXES['id']}y> a <{PREFIXES['id']}x> .", ox.RdfFormat.TURTLE))
+    written = to_bytes(odd, "json-ld", sco.syntax)
     assert set(ox.parse(written, ox.RdfFormat.JSON_LD)) == set(odd)

@@ -5,7 +5,6 @@ import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -15,9 +14,10 @@ from hypothesis import strategies as st
 import sco_ld
 from sco_ld.errors import ScoError
 from sco_ld.export import writer
+from sco_ld.export.writer import Syntax
 from sco_ld.rdf import formats, reader
 from sco_ld.rdf.namespaces import XSD
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SYNTAX
 from tests.nasty import CHARS, FORMS, LOCALS, NAMESPACES, NASTY, ODD, TAGS, TERMS, TYPES, refused
 
 SUITES = ROOT.parent / "shared" / "suites" / "rdf11"
@@ -93,23 +93,23 @@ def carried(quads: Iterable[ox.Quad], name: str) -> list[ox.Quad]:
     return [quad for quad in within if name != "rdfxml" or not refused(quad)]
 
 
-def returned(quads: Iterable[ox.Quad], name: str, folder: Path, context: dict[str, Any] | None) -> set[ox.Quad]:
+def returned(quads: Iterable[ox.Quad], name: str, folder: Path, syntax: Syntax) -> set[ox.Quad]:
     path = folder / f"returned{formats.named(name).extensions[0]}"
-    path.write_bytes(writer.to_bytes(quads, name, context))
+    path.write_bytes(writer.to_bytes(quads, name, syntax))
     return canonical(reader.read(path))
 
 
 @each_format
 def test_every_nasty_quad_comes_back(name: str, sco: sco_ld.Publication, tmp_path: Path) -> None:
     quads = carried(NASTY, name)
-    assert [quad for quad in quads if returned([quad], name, tmp_path, sco.context) != canonical([quad])] == []
-    assert returned(quads, name, tmp_path, sco.context) == canonical(quads)
+    assert [quad for quad in quads if returned([quad], name, tmp_path, sco.syntax) != canonical([quad])] == []
+    assert returned(quads, name, tmp_path, sco.syntax) == canonical(quads)
 
 
 def test_what_rdfxml_cannot_carry_is_refused_by_name() -> None:
     for quad in [quad for quad in NASTY if quad.graph_name == ox.DefaultGraph() and refused(quad)]:
         with pytest.raises(ScoError, match=re.escape(str(quad.triple))):
-            writer.to_bytes([quad], "rdfxml")
+            writer.to_bytes([quad], "rdfxml", SYNTAX)
 
 
 @pytest.mark.parametrize(("name", "bundled"), [*((name, True) for name in formats.NAMES), ("json-ld", False)])
@@ -119,8 +119,8 @@ def test_any_dataset_comes_back(
     name: str, bundled: bool, quads: list[ox.Quad], sco: sco_ld.Publication, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     kept = carried(quads, name)
-    context = sco.context if bundled else None
-    assert returned(kept, name, tmp_path_factory.getbasetemp(), context) == canonical(kept)
+    syntax = sco.syntax if bundled else Syntax()
+    assert returned(kept, name, tmp_path_factory.getbasetemp(), syntax) == canonical(kept)
 
 
 @pytest.mark.skipif(not SUITES.is_dir(), reason=f"{SUITES} is not here")
@@ -135,7 +135,7 @@ def test_what_every_parser_must_read_comes_back(
     graphs = {path: carried(reader.read(path), name) for path in positive(SUITES / suite)}
     assert len(graphs) == size
     for path, quads in graphs.items():
-        assert returned(quads, name, tmp_path, sco.context) == canonical(quads), path
+        assert returned(quads, name, tmp_path, sco.syntax) == canonical(quads), path
 
 
 def positive(suite: Path) -> list[Path]:
@@ -171,5 +171,5 @@ def test_another_parser_reads_what_is_nasty(parser: str, name: str, sco: sco_ld.
     path = tmp_path / "nasty"
     faults = [re.compile(pattern) for pattern, _ in FAULTS.get((parser, name), [])]
     kept = [quad for quad in carried(NASTY, name) if not any(fault.search(str(quad)) for fault in faults)]
-    path.write_bytes(writer.to_bytes(kept, name, sco.context))
+    path.write_bytes(writer.to_bytes(kept, name, sco.syntax))
     assert parsed(parser, name, path) == canonical(kept)

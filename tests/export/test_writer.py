@@ -19,6 +19,7 @@ from sco_ld.export import writer
 from sco_ld.rdf import formats, reader
 from sco_ld.rdf.canonical import digest
 from sco_ld.rdf.namespaces import SKOS
+from tests.conftest import SYNTAX
 
 RDFLIB = {
     "turtle": "turtle",
@@ -60,7 +61,7 @@ def test_lexical_forms_and_language_tags_survive(name: str, tmp_path: Path) -> N
     triples = "".join(f"<http://e/s> <http://e/p> {term} .\n" for term in TERMS)
     quads = list(ox.parse(triples, ox.RdfFormat.N_TRIPLES))
     path = tmp_path / f"a{formats.named(name).extensions[0]}"
-    path.write_bytes(writer.to_bytes(quads, name))
+    path.write_bytes(writer.to_bytes(quads, name, SYNTAX))
     assert set(reader.read(path)) == set(quads)
 
 
@@ -81,7 +82,7 @@ def test_two_processes_write_the_same_bytes(name: str, tmp_path: Path) -> None:
 )
 def test_what_rdfxml_cannot_carry_is_refused_with_the_triple(triple: str, words: str) -> None:
     with pytest.raises(ScoError, match=words) as error:
-        writer.to_bytes(ox.parse(triple, ox.RdfFormat.N_TRIPLES), "rdfxml")
+        writer.to_bytes(ox.parse(triple, ox.RdfFormat.N_TRIPLES), "rdfxml", SYNTAX)
     assert "http://e/s" in str(error.value)
 
 
@@ -95,19 +96,19 @@ def test_what_rdfxml_cannot_carry_is_refused_with_the_triple(triple: str, words:
 )
 def test_what_rdf_1_2_has_and_a_format_has_not_is_refused_with_the_triple(term: str, name: str, words: str) -> None:
     with pytest.raises(ScoError, match=words) as error:
-        writer.to_bytes(ox.parse(f"<http://e/s> <http://e/p> {term} .", ox.RdfFormat.TURTLE), name)
+        writer.to_bytes(ox.parse(f"<http://e/s> <http://e/p> {term} .", ox.RdfFormat.TURTLE), name, SYNTAX)
     assert "<http://e/s> <http://e/p>" in str(error.value)
 
 
 def test_a_text_keeps_its_direction_in_json_ld(sco: sco_ld.Publication) -> None:
     quads = list(ox.parse(f'<http://e/s> <{SKOS}prefLabel> "x"@ar--rtl .', ox.RdfFormat.TURTLE))
-    assert list(ox.parse(writer.to_bytes(quads, "json-ld", sco.context), ox.RdfFormat.JSON_LD)) == quads
+    assert list(ox.parse(writer.to_bytes(quads, "json-ld", sco.syntax), ox.RdfFormat.JSON_LD)) == quads
 
 
 def test_a_named_graph_is_not_dropped_in_silence() -> None:
     quads = ox.parse("<http://e/s> <http://e/p> <http://e/o> <http://e/g> .", ox.RdfFormat.N_QUADS)
     with pytest.raises(ScoError, match="has no named graphs"):
-        writer.to_bytes(quads, "turtle")
+        writer.to_bytes(quads, "turtle", SYNTAX)
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +123,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("name", ["ntriples", "turtle", "rdfxml"])
 def test_the_parts_of_a_large_file_make_one_graph(name: str, large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written = sco_ld.load().export(name, [large])
-    quads = list(ox.parse(written, reader.OX_FORMATS[name]))
+    quads = list(ox.parse(written, formats.named(name).engine))
     assert len(quads) == 120_002
     assert set(quads) == set(reader.read(large))
     monkeypatch.setattr("os.cpu_count", lambda: 1)
@@ -168,7 +169,7 @@ def test_a_digest_is_what_another_canonicalizer_gives(sco: sco_ld.Publication, t
     (tmp_path / "a.ttl").write_text('<http://e/a> <http://e/b> [ <http://e/c> 1 , "\\t é" ] , [ <http://e/c> 3 ] .')
     for quads in ([*sco.data, *sco.ontology], reader.read_all([tmp_path / "a.ttl"])):
         options = {"algorithm": "URDNA2015", "format": "application/n-quads"}
-        theirs = jsonld.normalize(json.loads(writer.to_bytes(quads, "json-ld", sco.context)), options)
+        theirs = jsonld.normalize(json.loads(writer.to_bytes(quads, "json-ld", sco.syntax)), options)
         assert digest(quads) == hashlib.sha256(theirs.encode()).hexdigest()
 
 
@@ -177,14 +178,14 @@ def test_a_digest_is_what_another_canonicalizer_gives(sco: sco_ld.Publication, t
 )
 def test_a_subject_stands_in_one_place_and_a_triple_once(name: str, subject: str) -> None:
     triples = "".join(f"<http://e/{s}> <http://e/{p}> 1 .\n" for s, p in ("sp", "tp", "sq", "sp"))
-    written = writer.to_bytes(ox.parse(triples, ox.RdfFormat.TURTLE), name).decode()
+    written = writer.to_bytes(ox.parse(triples, ox.RdfFormat.TURTLE), name, SYNTAX).decode()
     assert written.count(subject) == 1
-    assert len(list(ox.parse(written, reader.OX_FORMATS[name]))) == 3
+    assert len(list(ox.parse(written, formats.named(name).engine))) == 3
 
 
 def test_lines_stand_in_the_order_of_the_source_each_once() -> None:
     lines = [f"<http://e/{s}> <http://e/p> <http://e/o> .\n" for s in "bab"]
-    assert writer.to_bytes(ox.parse("".join(lines), ox.RdfFormat.N_TRIPLES), "ntriples").decode() == "".join(lines[:2])
+    assert writer.to_bytes(ox.parse("".join(lines), ox.RdfFormat.N_TRIPLES), "ntriples", SYNTAX).decode() == "".join(lines[:2])
 
 
 def test_a_construct_with_blank_nodes_has_the_same_bytes_in_every_process() -> None:

@@ -42,7 +42,7 @@ def test_every_triple_of_the_w3c_suites_is_found_at_its_token() -> None:
     checked = 0
     for path in positive_tests():
         base, text = f"http://www.w3.org/2013/TurtleTests/{path.name}", path.read_bytes().decode()
-        format_ = reader.OX_FORMATS[formats.of_path(path).name]
+        format_ = formats.of_path(path).engine
         found = list(triples(text, base))
         wanted = Counter(plain(*quad.triple) for quad in ox.parse(text, format_, base_iri=base))
         assert Counter(plain(one.subject, one.predicate, one.object) for one in found) == wanted, path.name
