@@ -68,7 +68,7 @@ class Said:
 def of(file: Path, text: str) -> Said:
     """Return what a file says, whose text is given; without offsets where the format keeps none."""
     format_ = formats.of_path(file)
-    return _positioned(text, reader.base(file)) if format_ is None or format_.name in _POSITIONED else _unpositioned(file)
+    return _positioned(text, reader.base_of(file)) if format_ is None or format_.name in _POSITIONED else _unpositioned(file)
 
 
 def unheld(triples: Iterable[ox.Quad] | Iterable[Triple]) -> list[ox.BlankNode]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from sco_ld.errors import ScoError
 from sco_ld.rdf import reader
 from sco_ld.source_map import file_index
 from sco_ld.source_map.file_index import NOWHERE, Said, unheld
@@ -89,7 +90,7 @@ class _Source:
     def text(self) -> str:
         try:
             return reader.text(self.file)
-        except (OSError, EOFError):  # it was there when it was read
+        except ScoError:  # it was there when it was read
             return ""
 
     @cached_property

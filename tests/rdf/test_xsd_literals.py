@@ -85,7 +85,9 @@ def test_a_lexical_form_is_good_or_bad_as_xsd_says(datatype: str, text: str, goo
 def test_the_example_of_a_datatype_is_well_formed() -> None:
     checked = [datatype for datatype in FORMS if not is_well_formed("\t\n \u0000", XSD + datatype)]
     assert len(checked) == len(FORMS) - 2  # of string and anyURI everything is well-formed
-    assert [datatype for datatype in checked if not is_well_formed(xsd_literals.example(XSD + datatype), XSD + datatype)] == []
+    assert [
+        datatype for datatype in checked if not is_well_formed(xsd_literals.example(XSD + datatype), XSD + datatype)
+    ] == []
 
 
 def test_other_datatypes_are_left_alone() -> None:
@@ -117,7 +119,7 @@ def test_an_ill_typed_literal_is_a_violation_whether_a_shape_asks_or_not(
     Path("shapes.ttl").write_text(SHAPES)
     ran = run("validate", "data.ttl", "-s", "shapes.ttl", "-f", "json", "--engine", engine)
     assert ran.code == 1
-    found = [one for one in json.loads(ran.out)["findings"] if one["shape"] == "shape:LexicalForm"]
+    found = [one for one in json.loads(ran.out)["findings"] if "LexicalForm" in one["shape"]]
     assert [(one["location"]["line"], one["location"]["column"], one["severity"]) for one in found] == [
         (3, 24, "violation"), (4, 20, "violation"), (4, 54, "violation"), (5, 13, "violation"),
     ]  # fmt: skip
