@@ -54,7 +54,11 @@ def files(tables: Sequence[Table], titles: Sequence[object] = (), licences: Sequ
     separator = _separator(tables)
     metadata = {
         "@context": "http://www.w3.org/ns/csvw",
-        **{name: values for name, values in (("dc:title", [*map(_value, titles)]), ("dc:license", [*map(_value, licences)])) if values},
+        **{
+            name: values
+            for name, values in (("dc:title", [*map(_value, titles)]), ("dc:license", [*map(_value, licences)]))
+            if values
+        },
         "tables": [_described(table, separator) for table in tables],
     }
     bodies = {f"{table.name}.csv": _rows(table, separator) for table in tables}

@@ -48,7 +48,7 @@ class RdfXmlWriter:
 
     @cached_property
     def _by_namespace(self) -> dict[str, str]:
-        """The prefix of each namespace; `rdf` and `p` mean one thing in every document, and some names XML keeps for itself."""
+        """The prefix of each namespace; `rdf` and `p` have a fixed meaning, and names that begin with `xml` are reserved."""
         found = {RDF: "rdf"}
         for prefix, namespace in self.prefixes.items():
             if _NAME.fullmatch(prefix) and prefix not in ("rdf", "p") and not prefix.lower().startswith("xml") and namespace:

@@ -185,7 +185,9 @@ def test_a_subject_stands_in_one_place_and_a_triple_once(name: str, subject: str
 
 def test_lines_stand_in_the_order_of_the_source_each_once() -> None:
     lines = [f"<http://e/{s}> <http://e/p> <http://e/o> .\n" for s in "bab"]
-    assert writer.to_bytes(ox.parse("".join(lines), ox.RdfFormat.N_TRIPLES), "ntriples", SYNTAX).decode() == "".join(lines[:2])
+    assert writer.to_bytes(ox.parse("".join(lines), ox.RdfFormat.N_TRIPLES), "ntriples", SYNTAX).decode() == "".join(
+        lines[:2]
+    )
 
 
 def test_a_construct_with_blank_nodes_has_the_same_bytes_in_every_process() -> None:
