@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from sco_ld.rdf import formats, reader
-from sco_ld.source_map.locator import Places
+from sco_ld.source_map.locator import Locator
 from sco_ld.source_map.turtle_positions import Term, triples
 from tests.conftest import ROOT
 
@@ -86,7 +86,7 @@ def test_a_finding_stands_at_its_triple_else_its_property_else_its_block_else_a_
     path = tmp_path / how
     path.write_bytes(gzip.compress(content) if how.endswith(".gz") else content)
     asked, words = PLACES[what]
-    place = Places([path]).find(*(term(one) for one in asked))
+    place = Locator([path]).find(*(term(one) for one in asked))
     if not words:
         assert place is None
         return
@@ -123,7 +123,7 @@ def test_a_blank_node_stands_where_a_named_node_holds_it_else_where_it_is(
     sought = value if value != 5 else 4  # 5 is nowhere: the property is
     (subject,) = (one.subject for one in quads if (one.predicate, one.object) == (term(predicate), term(sought)))
     assert isinstance(subject, ox.BlankNode)
-    found = Places(files, quads).find(subject, term(predicate), term(value))
+    found = Locator(files, quads).find(subject, term(predicate), term(value))
     assert Path(found.file).name == "second.ttl"
     assert (found.line, found.column) == place
 
@@ -137,7 +137,7 @@ def test_of_several_files_the_one_that_says_it_is_named(tmp_path: Path, monkeypa
         '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/">'
         '<r:Description r:about="http://e/x"><e:r>9</e:r></r:Description></r:RDF>'
     )
-    places = Places(reader.rdf_files([Path()]))
+    places = Locator(reader.rdf_files([Path()]))
     found = [places.find(term("x"), term(predicate)) for predicate in "pqr"]
     assert [str(place) for place in found] == ["2-says.jsonld", "3-says.nq:1:14", "4-says.rdf"]
 
@@ -154,13 +154,13 @@ def test_what_is_written_otherwise_than_it_is_named_is_found(tmp_path: Path) -> 
     ]
     path.write_text("\n".join(blocks))
     names = ["file:///a.ttl", "file:///a.ttl#part", "http://e/a,b", "http://e/上", "http://e/"]
-    assert [Places([path]).find(ox.NamedNode(name)).line for name in names] == [2, 3, 4, 5, 6]
+    assert [Locator([path]).find(ox.NamedNode(name)).line for name in names] == [2, 3, 4, 5, 6]
 
 
 def test_a_byte_order_mark_is_no_column(tmp_path: Path) -> None:
     path = tmp_path / "a.ttl"
     path.write_text("\ufeff<http://e/x> <http://e/p> 1 .", encoding="utf-8")
-    assert Places([path]).find(term("x"), term("p")).column == 14
+    assert Locator([path]).find(term("x"), term("p")).column == 14
 
 
 def test_what_nests_too_deep_stands_at_its_block(tmp_path: Path) -> None:
@@ -168,13 +168,13 @@ def test_what_nests_too_deep_stands_at_its_block(tmp_path: Path) -> None:
     path.write_text(f"@prefix e: <{E}> .\n\ne:x e:p {'[ e:p ' * 5000} 1 {']' * 5000} .\n")
     quads = reader.read_all([path])
     assert isinstance(quads[0].subject, ox.BlankNode)
-    assert Places([path], quads).find(quads[0].subject).line == 3
+    assert Locator([path], quads).find(quads[0].subject).line == 3
 
 
 def test_a_file_that_is_gone_is_no_error(tmp_path: Path) -> None:
     path = tmp_path / "a.ttl"
     path.write_text(TURTLE)
-    places = Places([path])
+    places = Locator([path])
     path.unlink()
     assert places.find(term("x")) is None
 
