@@ -1,4 +1,4 @@
-"""Literals: good and bad lexical forms of XSD's datatypes, and that the bad are told whether a shape asks or not.
+"""Good and bad lexical forms of XSD datatypes, and that bad ones are reported without a shape that asks for it.
 
 https://www.w3.org/TR/xmlschema11-2/#built-in-datatypes
 """
@@ -78,7 +78,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("datatype", "text", "good"), CASES, ids=lambda value: repr(value)[:24])
-def test_a_lexical_form_is_good_or_bad_as_xsd_says(datatype: str, text: str, good: bool) -> None:
+def test_a_lexical_form_is_valid_as_in_xsd(datatype: str, text: str, good: bool) -> None:
     assert is_well_formed(text, XSD + datatype) == good
 
 
@@ -90,7 +90,7 @@ def test_the_example_of_a_datatype_is_well_formed() -> None:
     ] == []
 
 
-def test_other_datatypes_are_left_alone() -> None:
+def test_other_datatypes_are_not_checked() -> None:
     assert is_well_formed("anything", "http://e/date")
     assert is_well_formed("anything", f"{XSD}anyAtomicType")
 
@@ -111,7 +111,7 @@ e:Shape a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:date ; sh:
 
 
 @pytest.mark.parametrize("engine", ["pyshacl", "shifty"])
-def test_an_ill_typed_literal_is_a_violation_whether_a_shape_asks_or_not(
+def test_an_ill_typed_literal_is_a_violation_without_a_shape(
     engine: str, run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -126,7 +126,7 @@ def test_an_ill_typed_literal_is_a_violation_whether_a_shape_asks_or_not(
     assert found[2]["message"] == "A literal is in the form of its datatype: xsd:integer is written like 42."
 
 
-def test_a_thousand_ill_typed_literals_are_told_at_once(run: Callable[..., Ran], tmp_path: Path) -> None:
+def test_a_thousand_ill_typed_literals_are_reported_quickly(run: Callable[..., Ran], tmp_path: Path) -> None:
     data = tmp_path / "data.ttl"
     data.write_text("".join(f'<http://e/{n}> <http://e/p> "{n}x"^^<{XSD}date> .\n' for n in range(1000)))
     (tmp_path / "shapes.ttl").write_text(SHAPES)
