@@ -1,4 +1,4 @@
-"""RDF/XML: each triple an element with a property's name. https://www.w3.org/TR/rdf-syntax-grammar/"""
+"""RDF/XML, with an element for each triple. https://www.w3.org/TR/rdf-syntax-grammar/"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ _IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#xD;"}
 
 @dataclass(frozen=True)
 class RdfXmlWriter:
-    """The writer of RDF/XML. Raise ScoError for a triple that it cannot carry."""
+    """The writer of RDF/XML. Raise ScoError for a triple that RDF/XML cannot express."""
 
     prefixes: Prefixes
 

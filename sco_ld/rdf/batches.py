@@ -1,4 +1,4 @@
-"""Quads in batches, so that memory does not grow with what is read."""
+"""Quads in batches, so that memory does not grow with the input."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -9,7 +9,7 @@ SIZE = 2**15
 
 
 def batches(quads: Iterable[ox.Quad]) -> Iterator[Sequence[ox.Quad]]:
-    """Return quads in order, in batches of up to 32,768, in each of which a quad stands once."""
+    """Return quads in order, in batches of up to 32,768 without duplicates within a batch."""
     left = iter(quads)
     while batch := list(islice(left, SIZE)):
         yield distinct(batch)

@@ -57,8 +57,8 @@ def read(part: Part) -> list[ox.Quad]:
     content = _bytes(part, part.start, part.end)
     if not part.start:
         content = content.removeprefix(BOM_UTF8)
-        if content.startswith(reader.UTF16_MARKS):
-            raise ScoError(f"{part.path}: is UTF-16. Save it as UTF-8.")
+        if content.startswith(reader.WIDE_MARKS):
+            raise ScoError(f"{part.path}: is UTF-16 or UTF-32. Save it as UTF-8.")
     if MARK in content:
         check_triple_terms(io.BytesIO(content), str(part.path))
     try:

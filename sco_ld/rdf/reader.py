@@ -24,9 +24,9 @@ from sco_ld.rdf.turtle_limits import NestingGuard
 from sco_ld.rdf.xml_limits import check_rdfxml
 
 _BLANK = (ox.BlankNode, ox.Triple)
-UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # of UTF-16 and UTF-32
 _UTF8_MARK = b"\xef\xbb\xbf"
-_JSON_START = re.compile(rb'\{\s*["}]|\[\s*[{\]]')
+_JSON_START = re.compile(rb'\{\s*["}]|\[\s*(?:\{|\]\s*\Z)')
 _XML_START = re.compile(rb"<[?!]|<[\w:.-]+\s")
 
 
@@ -109,8 +109,8 @@ def read(
     """
     with opened(path) as stream:
         start = stream.peek(1000)
-        if start.startswith(UTF16_MARKS):
-            raise ScoError(f"{path}: is UTF-16. Save it as UTF-8.")
+        if start.startswith(WIDE_MARKS):
+            raise ScoError(f"{path}: is UTF-16 or UTF-32. Save it as UTF-8.")
         if start.startswith(_UTF8_MARK):
             stream.read(len(_UTF8_MARK))
         parser = _Parser(path, format_ or formats.of_path(path) or _recognized(start), base or base_of(path))
@@ -200,5 +200,5 @@ def syntax_error(error: SyntaxError, path: Path, lines_before: int = 0) -> str:
 
 
 def too_long(path: Path) -> str:
-    """Return the sentence for a term that the parser refuses to hold."""
-    return f"{path}: a term of more than 16 MB, which is refused."
+    """Return the sentence for a term that the parser refuses to keep in memory."""
+    return f"{path}: a term or comment of more than 16 MB, which is refused."

@@ -38,7 +38,7 @@ def opened(path: Path) -> Iterator[io.BufferedReader]:
     """
     with errors_as_sentences(path):
         if path == STDIN or _is_pipe(path):
-            yield io.BufferedReader(io.BytesIO(_piped(path)))
+            yield io.BufferedReader(io.BytesIO(_piped(path, _pipe_number(path))))
             return
         refuse_special(path)
         with path.open("rb") as file, unchanged(file, path):
@@ -87,9 +87,13 @@ def _is_pipe(path: Path) -> bool:
     return is_descriptor(path) and stat.S_ISFIFO(path.stat().st_mode)
 
 
+def _pipe_number(path: Path) -> int:
+    return 0 if path == STDIN else path.stat().st_ino
+
+
 @lru_cache(maxsize=64)
-def _piped(path: Path) -> bytes:
-    """Return the content of a pipe, which can be read only once."""
+def _piped(path: Path, _number: int) -> bytes:
+    """Return the content of a pipe, which can be read only once; descriptors are used again, numbers of pipes are not."""
     return sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
 
 

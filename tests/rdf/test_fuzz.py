@@ -22,8 +22,8 @@ _:x e:p [ e:p "\u0627"@ar ; e:r "[1,{}]"^^rdf:JSON ] .
 QUADS = list(ox.parse(SEED, ox.RdfFormat.TURTLE))
 SEEDS = {name: to_bytes(QUADS, name, Syntax()) for name in formats.NAMES}
 WORDS = (
-    rb"""<<( )>> { } [ ] ( ) " ' \ \u0041 < > # <!-- <!DOCTYPE <![CDATA[ ]]> &#0; &a; <? ?> "@context": "@id" "@list": null """
-    rb"1e999 @prefix BASE _: : . GRAPH ^^ --ltr {| |} ~ true @en"
+    rb"""<<( )>> { } [ ] ( ) " ' \ \u0041 < > # <!-- <!DOCTYPE <![CDATA[ ]]> &#0; &a; <? ?> "@context": "@id" "@list": """
+    rb"null 1e999 @prefix BASE _: : . GRAPH ^^ --ltr {| |} ~ true @en"
 )
 PIECES = [*WORDS.split(), b"\n", b"\r", b" ", b"\0", b"\xff", b"\xc3", b"\xef\xbb\xbf", b'"""']
 
