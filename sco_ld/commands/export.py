@@ -12,6 +12,7 @@ from sco_ld.model.statistics import dataset_values
 from sco_ld.publication import Publication
 from sco_ld.rdf.json_limits import check_jsonld
 from sco_ld.rdf.namespaces import DCTERMS
+from sco_ld.rdf.sources import opened
 from sco_ld.runtime.console import Console
 
 
@@ -42,7 +43,8 @@ def _write_tables(publication: Publication, request: ExportRequest, console: Con
 
 
 def _frame(path: Path) -> dict[str, Any]:
-    content = path.read_bytes()
+    with opened(path) as file:
+        content = file.read()
     check_jsonld(content, str(path))
     try:
         frame = json.loads(content)
