@@ -16,6 +16,7 @@ from sco_ld.model import as_of, named_queries
 from sco_ld.model.named_queries import NamedQuery, Value
 from sco_ld.model.names import Names
 from sco_ld.rdf import reader
+from sco_ld.rdf.folders import files_below
 from sco_ld.rdf.namespaces import STANDARD, Prefixes
 from sco_ld.rdf.reader import Quads
 from sco_ld.sparql import engine
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from sco_ld.validation.job import Job
     from sco_ld.validation.report import Report
 
+_CONTEXT = Path("ontology", "context.jsonld")  # is no data
 _MARKS = {"data": "b", "ontology": "o", "shapes": "s"}  # of the names of blank nodes, which must not meet
 
 
@@ -58,9 +60,10 @@ class Publication:
         return Publication(self.root, str(day), possible=possible)
 
     def files(self, folder: str) -> list[Path]:
-        """Return the RDF files of one of the three folders, in order of name; none if the folder is missing."""
+        """Return the RDF files of one of the three folders, in order of name. Only `data/` must have some."""
         path = self.root / folder
-        return [file for file in reader.rdf_files([path]) if file.suffix != ".jsonld"] if path.is_dir() else []
+        found = reader.rdf_files([path]) if folder == "data" else files_below(path) if path.is_dir() else []
+        return [file for file in found if file != self.root / _CONTEXT]
 
     @cached_property
     def data(self) -> Quads:

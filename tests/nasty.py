@@ -4,7 +4,10 @@ import re
 
 import pyoxigraph as ox
 
-from sco_ld.rdf.namespaces import ID, ORG, PREFIXES, RDF, RDFS, SCHEMA, SCO, SKOS, XSD
+from sco_ld.rdf.namespaces import ORG, RDF, RDFS, SCHEMA, SKOS, XSD
+from tests.conftest import PREFIXES
+
+ID, SCO = PREFIXES["id"], PREFIXES["sco"]
 
 # https://www.w3.org/TR/xml-names/#NT-NCName, in the fifth edition of XML
 START = (
@@ -54,7 +57,7 @@ TYPES = [
     *(f"{XSD}{name}" for name in ("string", "integer", "decimal", "double", "boolean", "date", "anyURI")),
     *(f"{RDF}{name}" for name in ("JSON", "XMLLiteral", "HTML")), "https://www.w3.org/ns/i18n#ar_rtl",
 ]  # fmt: skip
-TAGS = ["en", "EN", "zh-Hans", "de-DE-1996", "x-private", "i-klingon", "en-a-bbb-x-a-ccc", "en-us-x-None"]
+TAGS = ["en", "EN", "x-a", "i-hak", "zh-Hans", "de-DE-1996", "x-private", "i-klingon", "en-a-bbb-x-a-ccc", "en-us-x-None"]
 TERMS = [
     *(f"{SKOS}{name}" for name in ("prefLabel", "altLabel")), f"{RDFS}label", f"{ORG}member", f"{SCHEMA}startDate",
     *(f"{RDF}{name}" for name in ("type", "first", "rest")),
@@ -62,14 +65,14 @@ TERMS = [
 
 
 def refused(quad: ox.Quad) -> bool:
-    """Tell whether RDF/XML has no way to write the triple."""
+    """Return whether RDF/XML cannot write the triple."""
     property_, value = quad.predicate.value, getattr(quad.object, "value", "")
     named = NAME_AT_END.search(property_) and property_ not in NO_PROPERTY and not property_.startswith(XMLNS)
     return not named or bool(NOT_CHAR.search(value))
 
 
 def _quads() -> list[ox.Quad]:
-    """Give a quad of each kind, every odd term in every place it may have."""
+    """Return a quad of each kind, with every odd term in every position that it may have."""
     subject, property_, object_ = (ox.NamedNode(f"http://e/{name}") for name in "spo")
     a, b, nil, x = ox.BlankNode("a"), ox.BlankNode("b"), ox.NamedNode(f"{RDF}nil"), ox.Literal("x")
     type_, first, rest = (ox.NamedNode(f"{RDF}{name}") for name in ("type", "first", "rest"))

@@ -10,8 +10,9 @@ from sco_ld.export import csvw
 from sco_ld.model.class_tables import CLASSES, class_tables
 from sco_ld.model.statistics import dataset_values
 from sco_ld.publication import Publication
-from sco_ld.rdf import limits
+from sco_ld.rdf.json_limits import check_jsonld
 from sco_ld.rdf.namespaces import DCTERMS
+from sco_ld.rdf.sources import opened
 from sco_ld.runtime.console import Console
 
 
@@ -40,8 +41,9 @@ def _write_tables(publication: Publication, request: ExportRequest, console: Con
 
 
 def _frame(path: Path) -> dict[str, Any]:
-    content = path.read_bytes()
-    limits.check_jsonld(content, str(path))
+    with opened(path) as file:
+        content = file.read()
+    check_jsonld(content, str(path))
     try:
         frame = json.loads(content)
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""Tables as CSV files, and the CSVW metadata that say what the columns mean. https://www.w3.org/TR/tabular-metadata/"""
+"""Tables as CSV files with CSVW metadata. https://www.w3.org/TR/tabular-metadata/"""
 
 import csv
 import io
@@ -18,9 +18,10 @@ RESOURCE = "@id"
 
 @dataclass(frozen=True)
 class Column:
-    """The values of each row, sorted, with the property they are of, their datatype (`@id` for resources) and language.
+    """A column: the sorted values of each row, their property, datatype (`@id` for resources) and language.
 
-    A column of labels has no property, and keeps the order of what it names; nor has the column of the rows' own IRIs.
+    A column of labels has no property, and its values have the order of the resources that they name; the column of the
+    rows' own IRIs has no property either.
     """
 
     name: str
@@ -32,7 +33,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Columns under a name, and the class that is the one type of every row; empty if types are a column."""
+    """A named table, with the class of all its rows; the class is empty if the rows differ in it."""
 
     name: str
     class_: str
@@ -54,7 +55,11 @@ def files(tables: Sequence[Table], titles: Sequence[object] = (), licences: Sequ
     separator = _separator(tables)
     metadata = {
         "@context": "http://www.w3.org/ns/csvw",
-        **{name: values for name, values in (("dc:title", [*map(_value, titles)]), ("dc:license", [*map(_value, licences)])) if values},
+        **{
+            name: values
+            for name, values in (("dc:title", [*map(_value, titles)]), ("dc:license", [*map(_value, licences)]))
+            if values
+        },
         "tables": [_described(table, separator) for table in tables],
     }
     bodies = {f"{table.name}.csv": _rows(table, separator) for table in tables}

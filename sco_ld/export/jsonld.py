@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +10,14 @@ import pyoxigraph as ox
 from pyld import jsonld
 
 from sco_ld.errors import ScoError
+from sco_ld.export.jsonld_values import with_json, with_lists
 from sco_ld.export.writer import Syntax
 from sco_ld.rdf.batches import grouped
 from sco_ld.rdf.namespaces import RDF
 from sco_ld.rdf.terms import iris
 
 _TYPE = f"{RDF}type"
+_AT_ONCE = 10_000  # nodes that are compacted together
 _SPACE = re.compile(r"\s")
 
 
@@ -34,7 +36,7 @@ class JsonLdWriter:
         terms = _context(self.syntax)
         names = _names(terms)
         odd = {_key(quad) for quad in quads if _is_odd(quad, names)}
-        expanded = _expanded(quads)
+        expanded = _expanded(quads, odd)
         plain = [node for node in expanded if node["@id"] not in odd]
         compacted = _compacted(plain, terms) + [{"@context": None, **node} for node in expanded if node["@id"] in odd]
         if not compacted:
@@ -75,11 +77,13 @@ def _context(syntax: Syntax) -> Any:
     return (syntax.context or {}).get("@context", dict(syntax.prefixes))
 
 
-def _expanded(quads: Sequence[ox.Quad]) -> list[Any]:
+def _expanded(quads: Sequence[ox.Quad], odd: Collection[str] = ()) -> list[Any]:
+    """Return the nodes of an expanded document; lists with an item among the odd nodes are left as nodes."""
     for quad in quads:
         if isinstance(quad.object, ox.Triple):
             raise ScoError(f"JSON-LD cannot write the triple term of {quad.triple}.")
     nodes = list(json.loads(ox.serialize(grouped(quads), format=ox.RdfFormat.JSON_LD) or b"[]"))
+    nodes = with_lists(with_json(nodes), odd)
     for node in nodes:
         _name_types(node)
     return nodes
@@ -97,8 +101,11 @@ def _name_types(node: dict[str, Any]) -> None:
 
 def _compacted(nodes: list[Any], terms: Any) -> list[Any]:
     options = {"documentLoader": no_network, "graph": True}
-    document = jsonld.compact(nodes, {"@context": terms}, options)
-    return next((value for key, value in document.items() if key != "@context"), [])
+    found: list[Any] = []
+    for some in (nodes[start : start + _AT_ONCE] for start in range(0, len(nodes), _AT_ONCE)):
+        document = jsonld.compact(some, {"@context": terms}, options)
+        found += next((value for key, value in document.items() if key != "@context"), [])
+    return found
 
 
 def _key(quad: ox.Quad) -> str:

@@ -1,4 +1,4 @@
-"""RDF/XML: each triple an element with a property's name. https://www.w3.org/TR/rdf-syntax-grammar/"""
+"""RDF/XML, with an element for each triple. https://www.w3.org/TR/rdf-syntax-grammar/"""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ _IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#xD;"}
 
 @dataclass(frozen=True)
 class RdfXmlWriter:
-    """The writer of RDF/XML. Raise ScoError for a triple that it cannot carry."""
+    """The writer of RDF/XML. Raise ScoError for a triple that RDF/XML cannot express."""
 
     prefixes: Prefixes
 
@@ -48,7 +48,7 @@ class RdfXmlWriter:
 
     @cached_property
     def _by_namespace(self) -> dict[str, str]:
-        """The prefix of each namespace; `rdf` and `p` mean one thing in every document, and some names XML keeps for itself."""
+        """The prefix of each namespace; `rdf` and `p` have a fixed meaning, and names that begin with `xml` are reserved."""
         found = {RDF: "rdf"}
         for prefix, namespace in self.prefixes.items():
             if _NAME.fullmatch(prefix) and prefix not in ("rdf", "p") and not prefix.lower().startswith("xml") and namespace:

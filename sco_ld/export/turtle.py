@@ -1,4 +1,4 @@
-"""Turtle and TriG for people: four spaces, a blank line between subjects, each in one place, and the prefixes in use."""
+"""Turtle and TriG that are easy to read: grouped by subject, with a blank line between subjects and the prefixes in use."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

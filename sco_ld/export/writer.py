@@ -1,8 +1,8 @@
 """Quads written in any RDF format, the same bytes every time."""
 
 import io
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any, Protocol
@@ -24,7 +24,7 @@ _DEFAULT = ox.DefaultGraph()
 class Syntax:
     """What a document declares beside its quads: prefixes, and the JSON-LD context."""
 
-    prefixes: Prefixes = Prefixes()
+    prefixes: Prefixes = field(default_factory=Prefixes)
     context: Context = None
 
 
@@ -54,11 +54,13 @@ def write(quads: Iterable[ox.Quad], name: str, stream: IO[bytes], syntax: Syntax
     """Write quads in the format of that name, batch by batch: no more than a batch is kept in memory.
 
     Within a batch of up to 32,768 quads each quad is written once and each subject stands in one place, in order of
-    appearance. The prefixes of the quads' own files come before those of the syntax. Raise ScoError if the format cannot
-    carry a quad.
+    appearance; in JSON-LD, the quads of blank nodes of all batches form the last one. The prefixes of the quads' own files
+    come before those of the syntax. Raise ScoError if the format cannot carry a quad.
     """
     format_ = formats.named(name)
     left = batches(quads)
+    if format_.name == "json-ld":
+        left = _blank_nodes_last(left)
     first = next(left, [])
     own = quads.prefixes if isinstance(quads, Quads | QuadStream) else Prefixes()  # known once the first batch is read
     writer = _writer(format_, Syntax(own.and_also(syntax.prefixes), syntax.context))
@@ -72,16 +74,21 @@ def to_bytes(quads: Iterable[ox.Quad], name: str, syntax: Syntax) -> bytes:
     return stream.getvalue()
 
 
-def convert(paths: Sequence[Path], name: str, stream: IO[bytes], syntax: Syntax) -> None:
-    """Write the quads of files as `write` does.
+def convert(paths: Sequence[Path], name: str, stream: IO[bytes], syntax: Syntax, base: str | None = None) -> None:
+    """Write the quads of files as `write` does, relative IRIs resolved against the base if there is one.
 
     A single N-Triples or N-Quads file keeps its names of blank nodes; its parts of some 4 MB are written by all cores at
     once.
     """
-    parts = file_parts.parts(paths[0]) if len(paths) == 1 else []
-    if not parts:
-        write(QuadStream(paths), name, stream, syntax)
-        return
+    if len(paths) == 1 and name != "json-ld":
+        with file_parts.parts(paths[0]) as parts:
+            if parts:
+                _convert_parts(parts, name, stream, syntax)
+                return
+    write(QuadStream(paths, base=base), name, stream, syntax)
+
+
+def _convert_parts(parts: Sequence[file_parts.Part], name: str, stream: IO[bytes], syntax: Syntax) -> None:
     format_ = formats.named(name)
     writer = _writer(format_, syntax)
     stream.writelines(writer.document(map_in_order(_body_of_part(writer, format_), parts)))
@@ -101,6 +108,19 @@ def prefixes_of(context: Context) -> Prefixes:
 def preload(name: str) -> None:
     """Import what writing in a format needs."""
     _writer(formats.named(name), Syntax())
+
+
+def _blank_nodes_last(left: Iterator[Sequence[ox.Quad]]) -> Iterator[Sequence[ox.Quad]]:
+    """Return batches with the quads of all blank nodes in the last one, since a list is known only by all of them."""
+    first, second = next(left, []), next(left, None)
+    if second is None:
+        yield first
+        return
+    held: list[ox.Quad] = []
+    for batch in chain([first, second], left):
+        held += (quad for quad in batch if any(isinstance(term, ox.BlankNode) for term in quad))
+        yield [quad for quad in batch if not any(isinstance(term, ox.BlankNode) for term in quad)]
+    yield distinct(held)
 
 
 def _body_of_part(writer: FormatWriter, format_: formats.Format) -> Callable[[file_parts.Part], bytes]:

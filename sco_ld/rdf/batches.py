@@ -1,6 +1,6 @@
-"""Quads in batches, so that memory does not grow with what is read."""
+"""Quads in batches, so that memory does not grow with the input."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 import pyoxigraph as ox
@@ -8,8 +8,8 @@ import pyoxigraph as ox
 SIZE = 2**15
 
 
-def batches(quads: Iterable[ox.Quad]) -> Iterator[list[ox.Quad]]:
-    """Return quads in order, in batches of up to 32,768, in each of which a quad stands once."""
+def batches(quads: Iterable[ox.Quad]) -> Iterator[Sequence[ox.Quad]]:
+    """Return quads in order, in batches of up to 32,768 without duplicates within a batch."""
     left = iter(quads)
     while batch := list(islice(left, SIZE)):
         yield distinct(batch)

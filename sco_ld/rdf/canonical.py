@@ -1,4 +1,4 @@
-"""One graph, one text: RDFC-1.0, which names blank nodes by what is said of them. https://www.w3.org/TR/rdf-canon/"""
+"""The canonical form of a graph, RDFC-1.0. https://www.w3.org/TR/rdf-canon/"""
 
 import hashlib
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The characters of names, and those that XML cannot carry: every range is written here, once."""
+"""The characters of names in RDF and XML, and those that XML does not allow."""
 
 import re
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Format:
-    """A concrete syntax of RDF: `named_graphs` and `lines` say what it has, `whole` that it is not read as a stream."""
+    """A concrete syntax of RDF: whether it has named graphs, whether a quad is a line, whether it is read as a whole."""
 
     name: str
     extensions: tuple[str, ...]

@@ -1,29 +1,31 @@
-"""What kills an engine is refused before the engine sees it.
+"""What ends an engine's process is refused before the engine sees it.
 
-A few bytes of nesting end a process that embeds Oxigraph, and RDF/XML entities fill the memory; so texts are measured first.
+A few kilobytes of nesting overflow the stack of a process that embeds Oxigraph, which nothing can catch, and a few hundred
+bytes of XML entities fill its memory. Only pyoxigraph's deep recursions are checked: Turtle's brackets nest in its own heap.
 """
 
-import re
+from itertools import accumulate
 
 from sco_ld.errors import ScoError
 
 MAX_DEPTH = 100
+MAX_ELEMENTS = 1000  # of RDF/XML, where a list written in full nests two elements an item
 MAX_QUERY = 64 * 1024
-_JSON = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[\[{]|[\]}]', re.DOTALL)
+
+_SHAPES = bytes.maketrans(b"{}", b"[]")
+_NO_BRACKET = bytes(sorted({*range(256)} - {*b"[]{}"}))
 
 
-def check_jsonld(text: bytes, name: str) -> None:
-    """Refuse JSON-LD that nests deeper than 100 levels."""
-    depth = 0
-    for match in _JSON.finditer(text):
-        token = match.group()
-        depth += token in b"[{" and 1
-        depth -= token in b"]}" and 1
-        if depth > MAX_DEPTH:
-            raise ScoError(f"{name}: nested deeper than {MAX_DEPTH} levels.")
+def bracket_depth(text: bytes) -> int:
+    """Return how deep the brackets and braces of a text nest.
+
+    >>> bracket_depth(b'{"a": [1, {}]}')
+    3
+    """
+    brackets = text.translate(_SHAPES, _NO_BRACKET)
+    return max(accumulate(b"["[0] + 1 - bracket for bracket in brackets), default=0)
 
 
-def check_rdfxml(text: bytes, name: str) -> None:
-    """Refuse RDF/XML with a document type, where entities hide."""
-    if b"<!DOCTYPE" in text:
-        raise ScoError(f"{name}: has a <!DOCTYPE>, which is refused since entities can fill the memory. Take it out.")
+def too_deep(name: str, what: str, most: int = MAX_DEPTH) -> ScoError:
+    """Return the error for a file that nests too deep."""
+    return ScoError(f"{name}: {what} nested deeper than {most} levels.")

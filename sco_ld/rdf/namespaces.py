@@ -1,4 +1,4 @@
-"""Namespaces, and prefixed names."""
+"""Namespaces and prefixed names."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Quads as an rdflib graph, every lexical form as it was written."""
+"""Conversion between pyoxigraph and rdflib terms, without normalizing literals."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from sco_ld.rdf.namespaces import STANDARD, Prefixes
 
 
 def to_graph(quads: Iterable[ox.Quad], prefixes: Prefixes = STANDARD, graph: rdflib.Graph | None = None) -> rdflib.Graph:
-    """Return an rdflib graph, a new one or the one given, with the triples, every lexical form as it was written."""
+    """Return a graph, a new one or the one given, with the triples of quads; literals are not normalized."""
     graph = rdflib.Graph() if graph is None else graph
     for prefix, namespace in prefixes.items():
         graph.bind(prefix, namespace, replace=True)
@@ -27,7 +27,7 @@ def to_graph(quads: Iterable[ox.Quad], prefixes: Prefixes = STANDARD, graph: rdf
 
 
 def to_term(node: object) -> rdflib.term.Node:
-    """Return the rdflib term of a pyoxigraph term, its lexical form as it was written."""
+    """Return the rdflib term of a pyoxigraph term, not normalized. Raise ScoError for a triple term."""
     if isinstance(node, ox.NamedNode):
         return rdflib.URIRef(node.value)
     if isinstance(node, ox.BlankNode):

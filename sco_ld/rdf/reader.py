@@ -1,47 +1,57 @@
-"""RDF files to quads: the only module that opens RDF files."""
+"""RDF files to quads."""
 
-import gzip
 import io
 import itertools
-import sys
-import zlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import partial
+from os import fsencode
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
-from sco_ld.rdf import formats, limits
+from sco_ld.rdf import formats
+from sco_ld.rdf.folders import files_below
+from sco_ld.rdf.json_limits import check_jsonld
 from sco_ld.rdf.namespaces import Prefixes
+from sco_ld.rdf.sources import STDIN, is_descriptor, opened
+from sco_ld.rdf.turtle_limits import NestingGuard
+from sco_ld.rdf.xml_limits import check_rdfxml
 
-STDIN = Path("-")
 _BLANK = (ox.BlankNode, ox.Triple)
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # of UTF-16 and UTF-32
 _UTF8_MARK = b"\xef\xbb\xbf"
+_JSON_START = re.compile(rb'\{\s*["}]|\[\s*(?:\{|\]\s*\Z)')
+_XML_START = re.compile(rb"<[?!]|<[\w:.-]+\s")
 
 
 class QuadStream:
     """The quads of files, in order, lexical forms kept; iterate it once.
 
-    Blank nodes are told apart by file and named in order of appearance, with names that begin with `mark`: quads that are
-    read by two streams and then merged need two marks. Raise ScoError as `read` does.
+    Blank nodes of different files are different nodes. They are named in order of appearance, with names that begin with
+    `mark`: quads that are read by two streams and then merged need two marks. Raise ScoError as `read` does.
     """
 
-    def __init__(self, paths: Iterable[Path], mark: str = "b") -> None:
-        self.paths, self.mark = tuple(paths), mark
+    def __init__(self, paths: Iterable[Path], mark: str = "b", base: str | None = None) -> None:
+        self.paths, self.mark, self.base = tuple(paths), mark, base
         self._prefixes: dict[str, str] = {}
 
     def __iter__(self) -> Iterator[ox.Quad]:
         count = itertools.count()
         for path in self.paths:
             names: dict[str, ox.BlankNode] = defaultdict(lambda: ox.BlankNode(f"{self.mark}{next(count)}"))
-            for quad in read(path, prefixes=self._prefixes):
-                if isinstance(quad.subject, _BLANK) or isinstance(quad.object, _BLANK) or isinstance(quad.graph_name, _BLANK):
-                    yield _renamed(quad, names)
+            for quad in read(path, prefixes=self._prefixes, base=self.base):
+                if (
+                    isinstance(quad.subject, _BLANK)
+                    or isinstance(quad.object, _BLANK)
+                    or isinstance(quad.graph_name, _BLANK)
+                ):
+                    yield ox.Quad(*(_renamed(term, names) for term in quad))
                 else:
                     yield quad
 
@@ -63,18 +73,21 @@ class Quads(list[ox.Quad]):
 def rdf_files(paths: Iterable[Path]) -> list[Path]:
     """Return the RDF files among the paths, with those in folders and below, in order of name; `-` is standard input.
 
-    Raise ScoError if a path is missing, if the format of a file is unknown, and if a folder has no RDF file.
+    Raise ScoError if a path is missing, if the format of a file is unknown, if a folder has no RDF file, and as
+    `files_below` does.
     """
     found = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(file for file in path.rglob("*") if file.is_file() and formats.of_path(file))
+            inside = files_below(path)
             if not inside:
                 raise ScoError(f"{path}: the folder has no RDF file; known are {formats.EXTENSIONS}.")
             found += inside
-        elif path != STDIN and not path.exists():
+        elif path == STDIN or is_descriptor(path):
+            found.append(path)
+        elif not path.exists():
             raise ScoError(f"{path}: no such file or folder.")
-        elif path != STDIN and not formats.of_path(path):
+        elif not formats.of_path(path):
             raise ScoError(f'{path}: unknown format "{path.suffix}"; known are {formats.EXTENSIONS}.')
         else:
             found.append(path)
@@ -82,90 +95,91 @@ def rdf_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def read(
-    path: Path, format_: formats.Format | None = None, *, prefixes: dict[str, str] | None = None
+    path: Path,
+    format_: formats.Format | None = None,
+    *,
+    prefixes: dict[str, str] | None = None,
+    base: str | None = None,
 ) -> Iterator[ox.Quad]:
     """Return the quads of one file, lexical forms kept, streaming where the format allows.
 
-    Standard input (`-`) is read as Turtle or TriG, or as JSON-LD or RDF/XML if it begins like that. Relative IRIs are
-    resolved against the file's name alone, so that no folder of this machine enters the data. The file's prefixes are added
-    to `prefixes`. Raise ScoError with file, line and column if the file cannot be read or parsed.
+    The format of standard input (`-`) and of pipes is recognized by how they begin. Relative IRIs are resolved against the
+    base, or else against the file's name alone, so that no folder of this machine enters the data. The file's prefixes are
+    added to `prefixes`. Raise ScoError with file, line and column if the file cannot be read or parsed.
     """
-    format_ = format_ or formats.of_path(path) or _sniffed(path)
-    try:
-        with _opened(path) as stream:
-            yield from _parsed(stream, path, format_, {} if prefixes is None else prefixes)
-    except OSError as error:
-        raise ScoError(f"{path}: {error.strerror or error}.") from error
-    except (EOFError, zlib.error) as error:
-        raise ScoError(f"{path}: not a whole gzip file.") from error
+    with opened(path) as stream:
+        start = stream.peek(1000)
+        if start.startswith(WIDE_MARKS):
+            raise ScoError(f"{path}: is UTF-16 or UTF-32. Save it as UTF-8.")
+        if start.startswith(_UTF8_MARK):
+            stream.read(len(_UTF8_MARK))
+        parser = _Parser(path, format_ or formats.of_path(path) or _recognized(start), base or base_of(path))
+        yield from parser.quads(stream, {} if prefixes is None else prefixes)
 
 
-def read_all(paths: Iterable[Path], mark: str = "b") -> Quads:
+def read_all(paths: Iterable[Path], mark: str = "b", base: str | None = None) -> Quads:
     """Return the quads of all files, as `QuadStream` yields them."""
-    return Quads(QuadStream(paths, mark))
+    return Quads(QuadStream(paths, mark, base))
 
 
 def text(path: Path) -> str:
     """Return the text of a file, without a byte order mark."""
-    with _opened(path) as stream:
+    with opened(path) as stream:
         return stream.read().decode("utf-8-sig", errors="replace")
 
 
-def base(path: Path) -> str:
+def base_of(path: Path) -> str:
     """Return the IRI against which the relative IRIs of a file are resolved: its name alone."""
-    return f"file:///{quote(path.name)}"
+    return f"file:///{quote(fsencode(path.name))}"
 
 
 def _renamed(part: Any, names: Mapping[str, ox.BlankNode]) -> Any:
     if isinstance(part, ox.BlankNode):
         return names[part.value]
-    return type(part)(*(_renamed(one, names) for one in part)) if isinstance(part, ox.Quad | ox.Triple) else part
+    if isinstance(part, ox.Triple):
+        return ox.Triple(_renamed(part.subject, names), part.predicate, _renamed(part.object, names))
+    return part
 
 
-def _opened(path: Path) -> io.BufferedReader:
-    if path == STDIN:
-        return io.BufferedReader(io.BytesIO(_standard_input()))
-    if path.suffix == ".gz":
-        return io.BufferedReader(gzip.open(path))
-    return path.open("rb")
+def _recognized(start: bytes) -> formats.Format:
+    """Return the format of a text that begins like that: JSON-LD, RDF/XML, or else TriG, of which Turtle is a part."""
+    start = start.removeprefix(_UTF8_MARK).lstrip()
+    is_json, is_xml = _JSON_START.match(start), _XML_START.match(start)
+    return formats.named("json-ld" if is_json else "rdfxml" if is_xml else "trig")
 
 
-def _sniffed(path: Path) -> formats.Format:
-    with _opened(path) as stream:
-        start = stream.read(1000).lstrip(b"\xef\xbb\xbf \t\r\n")
-    return formats.named("json-ld" if start[:1] == b"{" else "rdfxml" if start[:5] in (b"<?xml", b"<rdf:") else "trig")
+@dataclass(frozen=True)
+class _Parser:
+    """The parser of one file."""
 
+    path: Path
+    format: formats.Format
+    base: str
 
-@lru_cache(maxsize=1)
-def _standard_input() -> bytes:
-    return sys.stdin.buffer.read()
+    def quads(self, stream: io.BufferedReader, prefixes: dict[str, str]) -> Iterator[ox.Quad]:
+        try:
+            parser = ox.parse(self._checked(stream), self.format.engine, base_iri=self.base)
+            first = next(parser, None)
+            _note(parser.prefixes, prefixes)  # those at the top of the file are known with the first quad
+            if first is not None:
+                yield first
+                yield from parser
+                _note(parser.prefixes, prefixes)
+        except SyntaxError as error:
+            raise ScoError(syntax_error(error, self.path)) from error
+        except MemoryError as error:
+            raise ScoError(too_long(self.path)) from error
+        except ValueError as error:
+            raise ScoError(f'"{self.base}" is no absolute IRI, as a base must be.') from error
 
-
-def _parsed(
-    stream: io.BufferedReader, path: Path, format_: formats.Format, prefixes: dict[str, str]
-) -> Iterator[ox.Quad]:
-    start = stream.peek(3)[:3]
-    if start[:2] in _UTF16:
-        raise ScoError(f"{path}: is UTF-16. Save it as UTF-8.")
-    if start == _UTF8_MARK:
-        stream.read(3)
-    content: io.BufferedReader | bytes = stream
-    if format_.whole:
+    def _checked(self, stream: io.BufferedReader) -> IO[bytes] | bytes:
+        """Return what the engine may read without harm."""
+        if not self.format.whole:
+            return NestingGuard(stream, partial(opened, self.path), str(self.path))  # type: ignore[return-value]
         content = stream.read()
-        check = limits.check_jsonld if format_.name == "json-ld" else limits.check_rdfxml
-        check(content, str(path))
-    try:
-        parser = ox.parse(content, format_.engine, base_iri=base(path))
-        first = next(parser, None)
-        _note(parser.prefixes, prefixes)  # those at the top of the file are known with the first quad
-        if first is not None:
-            yield first
-            yield from parser
-            _note(parser.prefixes, prefixes)
-    except SyntaxError as error:
-        raise ScoError(_sentence(error, path)) from error
-    except MemoryError as error:
-        raise ScoError(f"{path}: a term of more than 16 MB, which is refused.") from error
+        check = check_jsonld if self.format.name == "json-ld" else check_rdfxml
+        check(content, str(self.path))
+        return content
 
 
 def _note(declared: Mapping[str, str], prefixes: dict[str, str]) -> None:
@@ -173,13 +187,18 @@ def _note(declared: Mapping[str, str], prefixes: dict[str, str]) -> None:
         prefixes.setdefault(name, namespace)
 
 
-def _sentence(error: SyntaxError, path: Path) -> str:
-    """Say where the parser stopped and what it expected: `members.ttl, line 12, column 5: …`."""
+def syntax_error(error: SyntaxError, path: Path, lines_before: int = 0) -> str:
+    """Return where the parser stopped and what it expected: `members.ttl, line 12, column 5: …`."""
     words = str(error.msg)
     if words.startswith("Parser error"):
         words = words.partition(": ")[2]
-    if "utf-8" in words.lower():
+    if "utf-8" in words.lower() and "Only" not in words:
         words = "a byte that is not UTF-8. Save the file as UTF-8"
-    place = f", line {error.lineno}" if error.lineno else ""
+    place = f", line {error.lineno + lines_before}" if error.lineno else ""
     place += f", column {error.offset}" if error.offset else ""
     return f"{path}{place}: {words}."
+
+
+def too_long(path: Path) -> str:
+    """Return the sentence for a term that the parser refuses to keep in memory."""
+    return f"{path}: a term or comment of more than 16 MB, which is refused."

@@ -1,6 +1,6 @@
-"""The lexical forms of XSD datatypes, which no SHACL engine checks well. https://www.w3.org/TR/xmlschema11-2/
+"""The lexical forms of XSD datatypes, which SHACL engines check incompletely. https://www.w3.org/TR/xmlschema11-2/
 
-The years are those of XSD 1.1: any number of digits from four on, a year 0, no year is too old.
+Years are those of XSD 1.1: four digits or more, and there is a year 0.
 """
 
 import calendar
@@ -106,7 +106,7 @@ def is_well_formed(text: str, datatype: str) -> bool:
 
 
 def example(datatype: str) -> str:
-    """Return a well-formed literal of a datatype, to show what was expected."""
+    """Return a well-formed literal of a datatype, for messages."""
     name = datatype.removeprefix(XSD)
     if name in _RANGES:
         return "-1" if name == "negativeInteger" else "1" if name != "nonPositiveInteger" else "0"

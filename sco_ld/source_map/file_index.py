@@ -1,4 +1,4 @@
-"""What a file says of whom, and at which offset. A statement is only looked into when its subject is sought."""
+"""The blocks of a file by subject, with their offsets. A block is parsed only when its subject is sought."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -12,89 +12,92 @@ from sco_ld.errors import ScoError
 from sco_ld.rdf import formats, reader
 from sco_ld.source_map.turtle_positions import Statement, Term, Triple, statements
 
-NOWHERE = -1  # in the file, but who knows where
+UNKNOWN_OFFSET = -1  # of a triple in a format whose parser gives no offsets
 _POSITIONED = ("turtle", "trig", "ntriples", "nquads")
-_Look = Callable[[], list[Triple]]
+_Parse = Callable[[], list[Triple]]
 
 
-class Said:
-    """The blocks of a text: whose each is, where it begins, and how to look into it."""
+class FileIndex:
+    """The blocks of a file: the subject of each, its offset, and a function that parses it."""
 
-    def __init__(self, blocks: Iterable[tuple[Term | None, int, _Look]]) -> None:
+    def __init__(self, blocks: Iterable[tuple[Term | None, int, _Parse]]) -> None:
         self.blocks = list(blocks)
-        self.known: dict[Term, list[Triple]] = {}
+        self.parsed: dict[Term, list[Triple]] = {}
 
-    def about(self, subject: Term) -> list[Triple]:
+    def triples_of(self, subject: Term) -> list[Triple]:
         """Return the triples of a subject."""
         if isinstance(subject, ox.BlankNode):
-            return self._of_blank.get(subject, [])
-        if subject not in self.known:
-            triples = chain.from_iterable(look() for _, look in self._of_named.get(subject, ()))
-            self.known[subject] = [one for one in triples if one.subject == subject]
-        return self.known[subject]
+            return self._triples_by_blank_node.get(subject, [])
+        if subject not in self.parsed:
+            triples = chain.from_iterable(parse() for _, parse in self._blocks_by_subject.get(subject, ()))
+            self.parsed[subject] = [one for one in triples if one.subject == subject]
+        return self.parsed[subject]
 
-    def heads(self, subject: Term) -> list[int]:
-        """Return the offsets at which the blocks of a subject begin, those among them that nest too deep to look into."""
+    def block_offsets(self, subject: Term) -> list[int]:
+        """Return the offsets of the blocks of a subject, also of blocks that nest too deep to be parsed."""
         if isinstance(subject, ox.BlankNode):
-            return [one.at[0] for one in self.about(subject)]
-        return [start for start, _ in self._of_named.get(subject, ())]
+            return [one.at[0] for one in self.triples_of(subject)]
+        return [start for start, _ in self._blocks_by_subject.get(subject, ())]
 
-    def everything(self) -> Iterator[Triple]:
+    def triples(self) -> Iterator[Triple]:
         """Return all triples, in order."""
-        return chain.from_iterable(look() for _, _, look in self.blocks)
+        return chain.from_iterable(parse() for _, _, parse in self.blocks)
 
     @cached_property
-    def unheld(self) -> list[ox.BlankNode]:
-        """The blank nodes that no other node holds, in order."""
-        return unheld(self.everything())
+    def root_blank_nodes(self) -> list[ox.BlankNode]:
+        """The blank nodes that are the object of no triple, in order."""
+        return root_blank_nodes(self.triples())
 
     @cached_property
-    def _of_named(self) -> dict[Term, list[tuple[int, _Look]]]:
-        found: dict[Term, list[tuple[int, _Look]]] = {}
-        for subject, start, look in self.blocks:
+    def _blocks_by_subject(self) -> dict[Term, list[tuple[int, _Parse]]]:
+        found: dict[Term, list[tuple[int, _Parse]]] = {}
+        for subject, start, parse in self.blocks:
             if subject is not None:
-                found.setdefault(subject, []).append((start, look))
+                found.setdefault(subject, []).append((start, parse))
         return found
 
     @cached_property
-    def _of_blank(self) -> dict[Term, list[Triple]]:
+    def _triples_by_blank_node(self) -> dict[Term, list[Triple]]:
         found: dict[Term, list[Triple]] = {}
-        for one in self.everything():
+        for one in self.triples():
             if isinstance(one.subject, ox.BlankNode):
                 found.setdefault(one.subject, []).append(one)
         return found
 
 
-def of(file: Path, text: str) -> Said:
-    """Return what a file says, whose text is given; without offsets where the format keeps none."""
+def index_of(file: Path, text: str, base: str | None = None) -> FileIndex:
+    """Return the index of a file with that text; its offsets are unknown in JSON-LD and RDF/XML."""
     format_ = formats.of_path(file)
-    return _positioned(text, reader.base(file)) if format_ is None or format_.name in _POSITIONED else _unpositioned(file)
+    if format_ is None or format_.name in _POSITIONED:
+        return _with_offsets(text, base or reader.base_of(file))
+    return _without_offsets(file, base)
 
 
-def unheld(triples: Iterable[ox.Quad] | Iterable[Triple]) -> list[ox.BlankNode]:
-    """Return the blank nodes that are no triple's object, in order."""
+def root_blank_nodes(triples: Iterable[ox.Quad] | Iterable[Triple]) -> list[ox.BlankNode]:
+    """Return the blank nodes that are the object of no triple, in order."""
     ends = [(one.subject, one.object) for one in triples]
-    held = {value for _, value in ends if isinstance(value, ox.BlankNode)}
-    return list(dict.fromkeys(node for node, _ in ends if isinstance(node, ox.BlankNode) and node not in held))
+    objects = {value for _, value in ends if isinstance(value, ox.BlankNode)}
+    return list(dict.fromkeys(node for node, _ in ends if isinstance(node, ox.BlankNode) and node not in objects))
 
 
 @lru_cache(maxsize=64)
-def _positioned(text: str, base: str) -> Said:
-    """Return what a text says; a watch asks for the same texts again and again."""
+def _with_offsets(text: str, base: str) -> FileIndex:
+    """Return the index of a text in Turtle; a watch asks for the same texts again and again."""
 
-    def look(statement: Statement) -> list[Triple]:
+    def parse(statement: Statement) -> list[Triple]:
         try:
             return statement.triples(text)
-        except (IndexError, RecursionError, ValueError):
+        except (IndexError, RecursionError, ValueError, SyntaxError):
             return []
 
-    return Said((one.subject, one.start, partial(look, one)) for one in statements(text, base))
+    return FileIndex((one.subject, one.start, partial(parse, one)) for one in statements(text, base))
 
 
-def _unpositioned(file: Path) -> Said:
+def _without_offsets(file: Path, base: str | None) -> FileIndex:
     groups: dict[Term, list[Triple]] = {}
+    unknown = (UNKNOWN_OFFSET, UNKNOWN_OFFSET, UNKNOWN_OFFSET)
     with suppress(ScoError):
-        for quad in reader.read(file):
-            triple = Triple(quad.subject, quad.predicate, quad.object, (NOWHERE, NOWHERE, NOWHERE))  # type: ignore[arg-type]
+        for quad in reader.read(file, base=base):
+            triple = Triple(quad.subject, quad.predicate, quad.object, unknown)  # type: ignore[arg-type]
             groups.setdefault(triple.subject, []).append(triple)
-    return Said((subject, NOWHERE, partial(list, triples)) for subject, triples in groups.items())
+    return FileIndex((subject, UNKNOWN_OFFSET, partial(list, triples)) for subject, triples in groups.items())

@@ -1,6 +1,7 @@
-"""Where a statement stands: file, line and column, worked out only when there is something to report."""
+"""The file, line and column of a statement, worked out only when there is something to report."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,9 +10,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from sco_ld.errors import ScoError
 from sco_ld.rdf import reader
-from sco_ld.source_map import file_index
-from sco_ld.source_map.file_index import NOWHERE, Said, unheld
+from sco_ld.source_map.file_index import UNKNOWN_OFFSET, FileIndex, index_of, root_blank_nodes
 from sco_ld.source_map.turtle_positions import Term
 
 
@@ -28,115 +29,127 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
-class Places:
-    """Where the triples of some files stand. A file is looked into only when it mentions what is sought.
+class Locator:
+    """Finds where the triples of some files stand. A file is parsed only if its text contains what is sought.
 
-    Blank nodes have no name that a file could mention: they are found by the quads that were read from the files.
+    Blank nodes are found by the quads that were read from the files, since their names are not those in the files. The base
+    is the one that the files were read with.
     """
 
-    def __init__(self, files: Sequence[Path], quads: Iterable[ox.Quad] = ()) -> None:
+    def __init__(self, files: Sequence[Path], quads: Iterable[ox.Quad] = (), base: str | None = None) -> None:
         self.files = files
         self.quads = quads
+        self.base = base
         self.sources: dict[Path, _Source] = {}
 
     def find(self, subject: Term, predicate: Term | None = None, value: Term | None = None) -> Place | None:
         """Return the place of a triple, else of the subject's triple with that predicate, else of the subject's block.
 
-        Where nothing says the subject, the place at which it is mentioned; None where no file mentions it. A blank node
-        stands where the named node that holds it says so.
+        If no file describes the subject, return the place at which one mentions it, and None if none does. A blank node that
+        is the object of a named node is at the place of that triple.
         """
         seen = set()
-        while isinstance(subject, ox.BlankNode) and subject in self._holders and subject not in seen:
+        while isinstance(subject, ox.BlankNode) and subject in self._parents and subject not in seen:
             seen.add(subject)
-            (subject, predicate), value = self._holders[subject], None
+            (subject, predicate), value = self._parents[subject], None
         if isinstance(subject, ox.BlankNode):
-            source, subject = self._unheld.get(subject, (None, subject))
-            return _best([source], subject, predicate, value) if source else None
+            source, subject = self._roots.get(subject, (None, subject))
+            return _best_place([source], subject, predicate, value) if source else None
         sources = [self._source(file) for file in self.files]
-        if not any(one.says(subject) for one in sources) and not any(one.mentions(subject) for one in sources):
-            for one in sources:  # it is written otherwise than it is named
-                one.opened = True
-        return _best(sources, subject, predicate, value)
+        if not any(one.describes(subject) for one in sources) and not any(one.mentions(subject) for one in sources):
+            for one in sources:  # the IRI may be written relative, with escapes or with a prefix that ends within a name
+                one.indexed = True
+        return _best_place(sources, subject, predicate, value)
 
     @cached_property
-    def _holders(self) -> dict[ox.BlankNode, tuple[Term, Term]]:
-        holders: dict[ox.BlankNode, tuple[Term, Term]] = {}
+    def _parents(self) -> dict[ox.BlankNode, tuple[Term, Term]]:
+        """The subject and predicate of the first triple of which a blank node is the object."""
+        parents: dict[ox.BlankNode, tuple[Term, Term]] = {}
         for quad in self.quads:
             if isinstance(quad.object, ox.BlankNode):
-                holders.setdefault(quad.object, (quad.subject, quad.predicate))  # type: ignore[arg-type]
-        return holders
+                parents.setdefault(quad.object, (quad.subject, quad.predicate))  # type: ignore[arg-type]
+        return parents
 
     @cached_property
-    def _unheld(self) -> dict[ox.BlankNode, tuple["_Source", ox.BlankNode]]:
-        """The source of each blank node that no other holds, and its name there: nodes of that kind keep their order."""
-        inside = [(source, node) for source in map(self._source, self.files) for node in source.said.unheld]
-        return dict(zip(unheld(self.quads), inside, strict=False))
+    def _roots(self) -> dict[ox.BlankNode, tuple["_Source", ox.BlankNode]]:
+        """The source of each blank node that is no object, and its name there; their order is the same in both."""
+        inside = [(source, node) for source in map(self._source, self.files) for node in source.index.root_blank_nodes]
+        return dict(zip(root_blank_nodes(self.quads), inside, strict=False))
 
     def _source(self, file: Path) -> "_Source":
         if file not in self.sources:
-            self.sources[file] = _Source(file)
+            self.sources[file] = _Source(file, self.base)
         return self.sources[file]
 
 
 class _Source:
-    """A file, and who says what in it at which offset."""
+    """A file with its text and index, each read when first asked for."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, base: str | None) -> None:
         self.file = file
-        self.opened = False
+        self.base = base
+        self.indexed = False
 
     @cached_property
     def text(self) -> str:
         try:
             return reader.text(self.file)
-        except (OSError, EOFError):  # it was there when it was read
+        except ScoError:  # the file was removed since it was read
             return ""
 
     @cached_property
-    def said(self) -> Said:
-        self.opened = True
-        return file_index.of(self.file, self.text)
+    def index(self) -> FileIndex:
+        self.indexed = True
+        return index_of(self.file, self.text, self.base)
 
-    def says(self, term: Term) -> bool:
-        """Return whether the text has a block of the term; it is only looked into when it mentions the term."""
-        return (self.opened or self.mentions(term)) and bool(self.said.heads(term))
+    def describes(self, term: Term) -> bool:
+        """Return whether the file has a block of the term; it is indexed only if it mentions the term."""
+        return (self.indexed or self.mentions(term)) and bool(self.index.block_offsets(term))
 
     def mentions(self, term: Term) -> bool:
-        """Return whether the text has the last part of an IRI, or of a literal."""
+        """Return whether the text contains the last part of an IRI, or a literal."""
         return (re.split(r"[/#:]", term.value)[-1] or term.value) in self.text
 
     def place(self, offset: int) -> Place:
-        """Return the place of an offset: the file as seen from here, the line and the column."""
-        if offset == NOWHERE:
+        """Return the place of an offset, with the file relative to the working directory if it is below it."""
+        if offset == UNKNOWN_OFFSET:
             return Place(self.name)
-        start, end = self.text.rfind("\n", 0, offset) + 1, self.text.find("\n", offset)
+        number = bisect_right(self._line_starts, offset)
+        start, end = self._line_starts[number - 1], self.text.find("\n", offset)
         line = self.text[start : end if end >= 0 else None].rstrip("\r")
-        return Place(self.name, self.text.count("\n", 0, offset) + 1, offset - start + 1, line)
+        return Place(self.name, number, offset - start + 1, line)
 
     @cached_property
     def name(self) -> str:
         here, whole = Path.cwd(), self.file.resolve()
         return str(whole.relative_to(here)) if whole.is_relative_to(here) else str(self.file)
 
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
-def _best(sources: Sequence[_Source], subject: Term, predicate: Term | None, value: Term | None) -> Place | None:
-    mine = [(source, one) for source in sources if source.says(subject) for one in source.said.about(subject)]
-    back = [(source, one) for source in sources if value and source.says(value) for one in source.said.about(value)]
-    places = chain(
-        ((source, one.at[2]) for source, one in mine if (one.predicate, one.object) == (predicate, value)),
-        ((source, one.at[2]) for source, one in mine if one.object == value),
-        ((source, one.at[2]) for source, one in back if (one.predicate, one.object) == (predicate, subject)),
-        ((source, one.at[1]) for source, one in mine if one.predicate == predicate),
-        ((source, one.at[0]) for source, one in mine),
-        ((source, offset) for source in sources if source.says(subject) for offset in source.said.heads(subject)),
+
+def _best_place(sources: Sequence[_Source], subject: Term, predicate: Term | None, value: Term | None) -> Place | None:
+    forward = [(source, one) for source in sources if source.describes(subject) for one in source.index.triples_of(subject)]
+    backward = [
+        (source, one) for source in sources if value and source.describes(value) for one in source.index.triples_of(value)
+    ]
+    offsets = chain(
+        ((source, one.at[2]) for source, one in forward if (one.predicate, one.object) == (predicate, value)),
+        ((source, one.at[2]) for source, one in forward if one.object == value),
+        ((source, one.at[2]) for source, one in backward if (one.predicate, one.object) == (predicate, subject)),
+        ((source, one.at[1]) for source, one in forward if one.predicate == predicate),
+        ((source, one.at[0]) for source, one in forward),
+        ((source, at) for source in sources if source.describes(subject) for at in source.index.block_offsets(subject)),
         _mentions(sources, subject),
     )
-    return next((source.place(offset) for source, offset in places), None)
+    return next((source.place(offset) for source, offset in offsets), None)
 
 
 def _mentions(sources: Sequence[_Source], term: Term) -> Iterator[tuple[_Source, int]]:
+    """Return the sources and offsets at which a term is an object, then those at which it is a predicate."""
     near = [source for source in sources if source.mentions(term)]
-    for column, part in ((2, "object"), (1, "predicate")):
+    for position, part in ((2, "object"), (1, "predicate")):
         for source in near or sources:
-            yield from ((source, one.at[column]) for one in source.said.everything() if getattr(one, part) == term)
-    yield from ((source, NOWHERE) for source in near)
+            yield from ((source, one.at[position]) for one in source.index.triples() if getattr(one, part) == term)
+    yield from ((source, UNKNOWN_OFFSET) for source in near)

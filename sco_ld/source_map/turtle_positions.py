@@ -14,17 +14,22 @@ from sco_ld.rdf.namespaces import RDF, XSD
 from sco_ld.rdf.terms import text as text_of
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
-_TOKEN = re.compile(
+_STRING = r"""
+    \"{3}(?:[^"\\]++|\\.|"(?!""))*+(?:\"{3}|\Z) | '{3}(?:[^'\\]++|\\.|'(?!''))*+(?:'{3}|\Z)
+  | "(?:[^"\\\n\r]++|\\.)*+"? | '(?:[^'\\\n\r]++|\\.)*+'?
+"""
+_DOTS = rf"\.++(?=[{NAME_CHARS}])"  # within a name
+_TOKEN = re.compile(  # every quantifier is possessive, so that a text is read in linear time
     rf"""
-    (?P<skip>[\s\ufeff]+|\#[^\n\r]*)
-  | (?P<iri><[^<>"{{}}|^`\x00-\x20]*>)
-  | (?P<string>\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+    (?P<skip>[\s\ufeff]++|\#[^\n\r]*+)
+  | (?P<iri><[^<>"{{}}|^`\x00-\x20]*+>)
+  | (?P<string>{_STRING})
   | (?P<directive>@(?:prefix|base)\b)
-  | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-  | (?P<blank>_:[{NAME_CHARS}](?:[{NAME_CHARS}.]*[{NAME_CHARS}])?)
-  | (?P<number>[+-]?(?:\d+\.\d*[eE][+-]?\d+|\.?\d+[eE][+-]?\d+|\d*\.\d+|\d+))(?![{NAME_CHARS}:])
-  | (?P<name>(?:[{NAME_START}](?:[{NAME_CHARS}.]*[{NAME_CHARS}])?)?:(?:[{NAME_CHARS}:]|%[0-9A-Fa-f]{{2}}|\\.|\.(?=[{NAME_CHARS}:.%\\]))*
-           |[{NAME_START}][{NAME_CHARS}]*)
+  | (?P<language>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)
+  | (?P<blank>_:[{NAME_CHARS}](?:[{NAME_CHARS}]++|{_DOTS})*+)
+  | (?P<number>[+-]?(?:[0-9]++\.[0-9]*+[eE][+-]?[0-9]++|\.?[0-9]++[eE][+-]?[0-9]++|[0-9]*+\.[0-9]++|[0-9]++))
+  | (?P<name>(?:[{NAME_START}](?:[{NAME_CHARS}]++|{_DOTS})*+)?:(?:[{NAME_CHARS}:]++|%[0-9A-Fa-f]{{2}}|\\.|\.++(?=[{NAME_CHARS}:%\\]))*+)
+  | (?P<word>[{NAME_START}](?:[{NAME_CHARS}]++|{_DOTS})*+)
   | (?P<mark>\^\^|[.;,\[\](){{}}])
   | (?P<other>.)
     """,
@@ -46,7 +51,7 @@ class Triple:
 
 @dataclass(frozen=True)
 class Statement:
-    """A subject with all that is said of it up to the full stop, as offsets; None is a blank node without a label."""
+    """A subject and the offsets of its triples, up to the full stop; a blank node without a label is None."""
 
     subject: Term | None
     start: int
@@ -55,7 +60,7 @@ class Statement:
     prefixes: Mapping[str, str]
 
     def triples(self, text: str) -> list[Triple]:
-        """Return its triples, those of the blank nodes within among them. Nesting by the hundred raises RecursionError."""
+        """Return its triples and those of blank nodes nested in it. Raise RecursionError if hundreds are nested."""
         return _Parser(self, text).statement()
 
 
@@ -66,7 +71,7 @@ def triples(text: str, base: str) -> Iterator[Triple]:
 
 
 def statements(text: str, base: str) -> Iterator[Statement]:
-    """Return the statements of a well-formed text, in order; what is within them is not looked at."""
+    """Return the statements of a well-formed text, in order, without parsing them."""
     prefixes: dict[str, str] = {}
     words: list[tuple[str, str]] = []
     start = depth = 0
@@ -81,7 +86,7 @@ def statements(text: str, base: str) -> Iterator[Statement]:
             start = start if words else offset
             words.append((kind, word))
             depth += kind == "mark" and (word in "[(") - (word in ")]")
-        directive = words[0][1].lstrip("@").upper() if words else ""
+        directive = words[0][1].lstrip("@").upper() if len(words) in (2, 3) else ""
         if directive == "PREFIX" and len(words) == 3:  # noqa: PLR2004
             prefixes = {**prefixes, words[1][1][:-1]: _resolved(words[2][1], base)}
             words = []
@@ -92,8 +97,21 @@ def statements(text: str, base: str) -> Iterator[Statement]:
 
 def _tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, str, int]]:
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        if match.lastgroup != "skip":
-            yield match.lastgroup or "", match.group(), match.start()
+        kind = match.lastgroup or ""
+        if kind == "word":  # `true.` may be followed by a word without a space between
+            yield from _words(match)
+        elif kind != "skip":
+            yield kind, match.group(), match.start()
+
+
+def _words(match: re.Match[str]) -> Iterator[tuple[str, str, int]]:
+    offset = match.start()
+    for number, word in enumerate(match.group().split(".")):
+        if number:
+            yield "mark", ".", offset - 1
+        if word:
+            yield "name", word, offset
+        offset += len(word) + 1
 
 
 def _subject(words: list[tuple[str, str]], base: str, prefixes: Mapping[str, str]) -> Term | None:
@@ -111,7 +129,7 @@ def _node(kind: str, word: str, base: str, prefixes: Mapping[str, str]) -> ox.Na
 
 
 class _Parser:
-    """A reader of a statement's tokens that keeps where it is; it trusts that a strict parser has passed the text."""
+    """A recursive-descent parser of one statement, for texts that a strict parser has accepted."""
 
     def __init__(self, statement: Statement, text: str) -> None:
         self.tokens = [*_tokens(text, statement.start, statement.end), ("end", "", statement.end)]

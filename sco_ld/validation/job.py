@@ -14,7 +14,7 @@ from sco_ld.rdf.namespaces import OWL, RDF, SH
 from sco_ld.rdf.reader import Quads
 from sco_ld.rdf.terms import text
 from sco_ld.runtime import deadline
-from sco_ld.source_map.locator import Places
+from sco_ld.source_map.locator import Locator
 from sco_ld.validation import shape_linter
 from sco_ld.validation.report import Report, ordered
 from sco_ld.validation.validator import validate
@@ -49,8 +49,8 @@ def _validated(job: Job, say: deadline.Say) -> Report:
     say(f"reading {len(job.data)} data and {len(job.shapes)} shapes files")
     data, shapes = reader.read_all(job.data), reader.read_all(job.shapes, "s")
     ontology = reader.read_all(job.ontology, "o")
-    places = Places([*job.data, *(file for file in job.shapes if file not in job.data)], data)
-    places_of_shapes = Places(job.shapes, shapes)
+    places = Locator([*job.data, *(file for file in job.shapes if file not in job.data)], data)
+    places_of_shapes = Locator(job.shapes, shapes)
     if job.day:
         data = Quads(as_of.view(data, ontology, job.day, possible=job.possible), data.prefixes)
     _refuse_a_mix_up(job, data, shapes)

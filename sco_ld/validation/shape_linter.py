@@ -14,7 +14,7 @@ from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import OWL, RDF, RDFS, SH, STANDARD, Prefixes
 from sco_ld.rdf.reader import Quads, read
 from sco_ld.rdf.terms import text
-from sco_ld.source_map.locator import Places
+from sco_ld.source_map.locator import Locator
 from sco_ld.sparql import tokenizer
 from sco_ld.validation.report import Finding, ordered
 from sco_ld.validation.validator import LEXICAL_FORM, PREFIXES, validate
@@ -33,13 +33,13 @@ _WORDS = {
 Shape = ox.NamedNode | ox.BlankNode
 
 
-def refuse_ill_formed(shapes: Quads, places: Places) -> None:
+def refuse_ill_formed(shapes: Quads, places: Locator) -> None:
     """Raise ScoError, with places, where shapes break SHACL's own shapes or use terms that SHACL has not."""
     _refuse(tuple(shapes), shapes.prefixes, tuple(places.files))
 
 
 def advice(
-    shapes: Sequence[ox.Quad], data: Sequence[ox.Quad], ontology: Sequence[ox.Quad], places: Places, prefixes: Prefixes
+    shapes: Sequence[ox.Quad], data: Sequence[ox.Quad], ontology: Sequence[ox.Quad], places: Locator, prefixes: Prefixes
 ) -> tuple[Finding, ...]:
     """Return what is worth knowing of shapes: those that select nothing, paths nobody knows, patterns that explode."""
     selection = _Selection([*data, *ontology])
@@ -76,14 +76,14 @@ def without_infos(shapes: Sequence[ox.Quad]) -> list[ox.Quad]:
 @lru_cache(maxsize=4)
 def _refuse(shapes: tuple[ox.Quad, ...], prefixes: Prefixes, files: tuple[Path, ...]) -> None:
     """Do as `refuse_ill_formed`, but once for the same shapes: a watch asks at every save."""
-    places = Places(files, shapes)
+    places = Locator(files, shapes)
     wrong = [*_unknown_terms(shapes, places), *_fetching(shapes, places), *_against_shacl(shapes, prefixes, places)]
     if wrong:
         more = f"\n  and {len(wrong) - _MANY} more" if len(wrong) > _MANY else ""
         raise ScoError("The shapes are not well-formed:\n  " + "\n  ".join(wrong[:_MANY]) + more)
 
 
-def _told(shape: object, kind: str, value: object, places: Places, prefixes: Prefixes) -> Finding:
+def _told(shape: object, kind: str, value: object, places: Locator, prefixes: Prefixes) -> Finding:
     severity, words = _WORDS[kind]
     named = shape if isinstance(shape, ox.NamedNode) else value
     place = places.find(named) if isinstance(named, ox.NamedNode | ox.Literal) else None
@@ -94,7 +94,7 @@ def _short(term: object, prefixes: Prefixes) -> str:
     return prefixes.shorten(text(term)) if isinstance(term, ox.NamedNode) else str(term)
 
 
-def _unknown_terms(shapes: Sequence[ox.Quad], places: Places) -> Iterable[str]:
+def _unknown_terms(shapes: Sequence[ox.Quad], places: Locator) -> Iterable[str]:
     terms = {text(quad.subject) for quad in read(_ASSETS / "shacl.ttl") if text(quad.subject).startswith(SH)}
     used = (term for quad in shapes for term in (quad.predicate, quad.object) if isinstance(term, ox.NamedNode))
     for term in dict.fromkeys(term for term in used if term.value.startswith(SH) and term.value not in terms):
@@ -103,7 +103,7 @@ def _unknown_terms(shapes: Sequence[ox.Quad], places: Places) -> Iterable[str]:
         yield f"{places.find(term) or 'shapes'}: SHACL has no {STANDARD.shorten(term.value)}.{hint}"
 
 
-def _fetching(shapes: Sequence[ox.Quad], places: Places) -> Iterable[str]:
+def _fetching(shapes: Sequence[ox.Quad], places: Locator) -> Iterable[str]:
     for quad in shapes:
         if quad.predicate.value in _QUERIES:
             try:
@@ -112,7 +112,7 @@ def _fetching(shapes: Sequence[ox.Quad], places: Places) -> Iterable[str]:
                 yield f"{places.find(quad.object) or 'shapes'}: {error}"  # type: ignore[arg-type]
 
 
-def _against_shacl(shapes: Sequence[ox.Quad], prefixes: Prefixes, places: Places) -> Iterable[str]:
+def _against_shacl(shapes: Sequence[ox.Quad], prefixes: Prefixes, places: Locator) -> Iterable[str]:
     broken = validate(shapes, list(read(_ASSETS / "shacl-shacl.ttl")), prefixes=prefixes, places=places)
     for finding in (one for one in broken if one.shape != PREFIXES.shorten(LEXICAL_FORM)):  # a shapes file may hold data too
         what = " ".join(part for part in (finding.path, finding.value) if part)

@@ -9,7 +9,7 @@ from rdflib import RDF, SH
 from sco_ld.rdf import xsd_literals
 from sco_ld.rdf.namespaces import STANDARD, Prefixes
 from sco_ld.rdf.rdflib_bridge import to_graph, to_quad_term, to_term
-from sco_ld.source_map.locator import Place, Places
+from sco_ld.source_map.locator import Locator, Place
 from sco_ld.validation.engines import engine_named
 from sco_ld.validation.report import Report, Rule
 from sco_ld.validation.report_graph import Locate, ReportGraph, rules_of
@@ -25,7 +25,7 @@ def validate(
     ontology: Sequence[ox.Quad] = (),
     *,
     prefixes: Mapping[str, str] = STANDARD,
-    places: Places | None = None,
+    places: Locator | None = None,
     engine: str = "pyshacl",
 ) -> Report:
     """Validate data against shapes; the ontology is seen by the shapes but not reported on.
@@ -65,7 +65,7 @@ def _add_ill_typed(graph: rdflib.Graph, quad: ox.Quad, result: rdflib.BNode, pre
         graph.set((report, SH.conforms, rdflib.Literal(False)))
 
 
-def _locator(places: Places | None) -> Locate:
+def _locator(places: Locator | None) -> Locate:
     def locate(focus: rdflib.term.Node, predicate: rdflib.term.Node | None, value: rdflib.term.Node | None) -> Place | None:
         subject = to_quad_term(focus)
         return places.find(subject, to_quad_term(predicate), to_quad_term(value)) if places and subject is not None else None

@@ -1,4 +1,4 @@
-"""JSON-LD: plain keys, one nested object, frames; nothing fetched."""
+"""JSON-LD: plain keys, nested objects, frames, lists, JSON literals; nothing is fetched."""
 
 import json
 from collections.abc import Callable
@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from sco_ld.model.entity_index import EntityIndex
 
 import sco_ld
-from sco_ld.export.writer import to_bytes
-from sco_ld.rdf.namespaces import ID
-from tests.conftest import Ran
+from sco_ld.export.jsonld import framed
+from sco_ld.export.writer import Syntax, to_bytes
+from sco_ld.rdf import batches, reader
+from sco_ld.rdf.canonical import canonical
+from sco_ld.rdf.namespaces import RDF, RDFS, XSD
+from tests.conftest import PREFIXES, Ran
 
 Run = Callable[..., Ran]
 FRAME = {
@@ -52,20 +56,20 @@ def test_a_member_has_its_memberships(run: Run) -> None:
 
 
 @pytest.mark.parametrize("name", ["id:india-observer", "id:china", "上海五国", "sco:ObserverState", "src:qiushi-2011"])
-def test_show_gives_one_object_that_says_all_of_the_excerpt(name: str, sco: sco_ld.Publication, run: Run) -> None:
+def test_show_prints_one_object_with_all_triples_of_the_resource(name: str, sco: sco_ld.Publication, run: Run) -> None:
     shown = json.loads(run("show", name, "-f", "json-ld").out)
     assert "@graph" not in shown
     triples = ox.parse(json.dumps(shown).encode(), ox.RdfFormat.JSON_LD)
-    assert {one.triple for one in triples} == {one.triple for one in ox.parse(sco.excerpt(name), ox.RdfFormat.TURTLE)}
+    assert {one.triple for one in triples} == {one.triple for one in EntityIndex(sco.quads).subgraph(sco.names.find(name))}
 
 
-def test_what_a_resource_rests_on_is_nested_in_it(run: Run) -> None:
+def test_sources_are_nested_in_the_resource(run: Run) -> None:
     shown = json.loads(run("show", "id:india-observer", "-f", "json-ld").out)
     assert shown["iri"] == "id:india-observer"
     assert shown["supportedBy"][0]["hasSource"]["title"] == {"en": "Ten Years of the Shanghai Cooperation Organization"}
 
 
-def test_a_frame_gives_the_data_its_shape(run: Run, tmp_path: Path) -> None:
+def test_a_frame_shapes_the_export(run: Run, tmp_path: Path) -> None:
     (tmp_path / "frame.json").write_text(json.dumps(FRAME))
     found = json.loads(run("export", "--as-of", "2017-06-09", "--frame", tmp_path / "frame.json").out)["@graph"]
     (india,) = (one for one in found if one["iri"] == "id:india-member")
@@ -91,7 +95,7 @@ def test_a_frame_gives_the_data_its_shape(run: Run, tmp_path: Path) -> None:
         (None, "No such file"),
     ],
 )
-def test_a_frame_that_is_none_is_refused_in_a_sentence(frame: str | None, words: str, run: Run, tmp_path: Path) -> None:
+def test_a_bad_frame_is_refused_in_a_sentence(frame: str | None, words: str, run: Run, tmp_path: Path) -> None:
     data, path = tmp_path / "a.ttl", tmp_path / "frame.json"
     data.write_text("<http://e/a> <http://e/b> <http://e/c> .")
     if frame is not None:
@@ -102,12 +106,12 @@ def test_a_frame_that_is_none_is_refused_in_a_sentence(frame: str | None, words:
     assert not (tmp_path / "out.jsonld").exists()
 
 
-def test_a_frame_is_for_json_ld_alone(run: Run, tmp_path: Path) -> None:
+def test_a_frame_is_refused_for_other_formats(run: Run, tmp_path: Path) -> None:
     ran = run("export", "--frame", tmp_path / "frame.json", "-f", "turtle")
     assert (ran.code, ran.err) == (2, "Error: A frame is for json-ld; turtle has none.\n")
 
 
-def test_the_digest_is_that_of_the_graph_not_of_its_files(run: Run, sco: sco_ld.Publication, tmp_path: Path) -> None:
+def test_the_digest_does_not_depend_on_files_or_formats(run: Run, sco: sco_ld.Publication, tmp_path: Path) -> None:
     told = run("info", "--digest").out
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "all.nq").write_bytes(sco.export("nquads"))
@@ -117,7 +121,100 @@ def test_the_digest_is_that_of_the_graph_not_of_its_files(run: Run, sco: sco_ld.
     assert run("info", "--digest", "--as-of", "2017-06-09").out != told
 
 
-def test_an_iri_that_the_context_would_confuse_is_kept(sco: sco_ld.Publication) -> None:
-    odd = list(ox.parse(f"<id:x> a <{ID}x> . <{ID}y> a <{ID}x> .", ox.RdfFormat.TURTLE))
-    written = to_bytes(odd, "json-ld", sco.context)
+def test_an_iri_that_looks_like_a_prefixed_name_is_kept(sco: sco_ld.Publication) -> None:
+    odd = list(ox.parse(f"<id:x> a <{PREFIXES['id']}x> . <{PREFIXES['id']}y> a <{PREFIXES['id']}x> .", ox.RdfFormat.TURTLE))
+    written = to_bytes(odd, "json-ld", sco.syntax)
     assert set(ox.parse(written, ox.RdfFormat.JSON_LD)) == set(odd)
+
+
+LISTS = """\
+@prefix e: <http://e/> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+e:plain e:p (1 "x"@en e:b (2 (3)) ()) , () .
+e:typed e:p [ a rdf:List ; rdf:first 1 ; rdf:rest () ] .
+e:one e:p _:shared . e:two e:p _:shared . _:shared rdf:first 1 ; rdf:rest () .
+_:circle rdf:first 1 ; rdf:rest _:circle .
+_:self rdf:first _:self ; rdf:rest () .
+e:a e:p [ rdf:first _:b ; rdf:rest () ] . _:b rdf:first [ rdf:first _:b ; rdf:rest () ] ; rdf:rest () .
+e:two-firsts e:p [ rdf:first 1 , 2 ; rdf:rest () ] .
+e:open e:p [ rdf:first 1 ] .
+e:long e:p [ rdf:first 1 ; rdf:rest e:tail ] . e:tail rdf:first 2 ; rdf:rest () .
+e:more e:p [ rdf:first 1 ; rdf:rest () ; e:q 3 ] .
+e:rest rdf:rest (4 5) ; rdf:first () . e:class a [ rdf:first 1 ; rdf:rest () ] , rdf:nil .
+e:spaces e:p (<http://e/\u00a0x> 6) .
+e:graph { e:s e:p (7 _:g) . } _:g { e:s e:p (8) , _:over . } _:over rdf:first 9 ; rdf:rest () .
+_:top rdf:first 1 ; rdf:rest (2) .
+"""
+
+
+def test_lists_are_written_as_lists_where_nothing_is_lost(sco: sco_ld.Publication) -> None:
+    quads = list(ox.parse(LISTS, ox.RdfFormat.TRIG))
+    for syntax in (sco.syntax, Syntax()):
+        written = to_bytes(quads, "json-ld", syntax)
+        assert canonical(ox.parse(written, ox.RdfFormat.JSON_LD)) == canonical(quads)
+    nodes = {node["@id"]: node for node in json.loads(written)["@graph"]}
+    numbers = [{"@value": str(number), "@type": f"{XSD}integer"} for number in range(4)]
+    assert nodes["http://e/plain"]["http://e/p"] == [
+        {
+            "@list": [
+                numbers[1],
+                {"@value": "x", "@language": "en"},
+                {"@id": "http://e/b"},
+                {"@list": [numbers[2], {"@list": [numbers[3]]}]},
+                {"@list": []},
+            ]
+        },
+        {"@list": []},
+    ]
+    for name in ("typed", "one", "two-firsts", "open", "long", "more"):
+        assert "@list" not in json.dumps(nodes[f"http://e/{name}"]), name
+
+
+@pytest.mark.parametrize("depth", [20, 21, 3000])
+def test_deeply_nested_lists_are_read_back(depth: int, tmp_path: Path) -> None:
+    quads = list(ox.parse(f"<a:s> <a:p> {'(' * depth}1{')' * depth} .", ox.RdfFormat.TURTLE))
+    (tmp_path / "a.jsonld").write_bytes(to_bytes(quads, "json-ld", Syntax()))
+    assert len(reader.read_all([tmp_path / "a.jsonld"])) == len(quads)
+
+
+def test_lists_of_a_document_of_several_batches_are_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "SIZE", 100)
+    many = "".join(f"<http://e/{number}> <http://e/p> <http://e/o> .\n" for number in range(700))
+    head = "<http://e/first> <http://e/p> _:a .\n"
+    tail = f'_:a <{RDF}first> "x" .\n_:a <{RDF}rest> <{RDF}nil> .\n'
+    quads = list(ox.parse(head + many + tail, ox.RdfFormat.N_TRIPLES))
+    written = to_bytes(quads, "json-ld", Syntax())
+    assert canonical(ox.parse(written, ox.RdfFormat.JSON_LD)) == canonical(quads)
+    assert json.loads(written)["@graph"][-1] == {"@id": "http://e/first", "http://e/p": {"@list": ["x"]}}
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ('{"a":[1,2.5],"b":null}', True), ('"é"', True), ("null", True), ("[]", True), ("1e+30", True),
+        ('{"b":1,"a":2}', False), ("{ }", False), ("1.0", False), ('{"a":1,"a":2}', False), ("NaN", False), ("{", False),
+        ('"\\ud800"', False), ("9" * 5000, False), ("[" * 5000 + "]" * 5000, False), ("", False), ("1 2", False),
+    ],
+)  # fmt: skip
+def test_json_literals_are_written_as_json_where_their_text_is_kept(text: str, exact: bool) -> None:
+    quads = [ox.Quad(ox.NamedNode("a:s"), ox.NamedNode("a:p"), ox.Literal(text, datatype=ox.NamedNode(f"{RDF}JSON")))]
+    written = to_bytes(quads, "json-ld", Syntax())
+    assert list(ox.parse(written, ox.RdfFormat.JSON_LD)) == quads
+    (node,) = json.loads(written)["@graph"]
+    assert (node["a:p"]["@type"] == "@json") == exact
+
+
+def test_a_frame_finds_lists_and_json_literals() -> None:
+    quads = list(
+        ox.parse(f"<a:s> <a:p> (<a:o> 1) ; <a:q> '{{\"a\":1}}'^^<{RDF}JSON> . <a:o> <a:p> 2 .", ox.RdfFormat.TURTLE)
+    )
+    context = {"p": {"@id": "a:p", "@container": "@list"}, "q": {"@id": "a:q", "@type": "@json"}}
+    found = json.loads(framed(quads, {"@context": context, "@id": "a:s"}, Syntax()))
+    assert [one.get("@id") for one in found["p"]] == ["a:o", None]
+    assert found["q"] == {"a": 1}
+
+
+@pytest.mark.parametrize("tag", ["x-a", "i-hak", "en-a-bbb-x-a-ccc"])
+def test_language_tags_with_one_letter_subtags_survive(tag: str, sco: sco_ld.Publication) -> None:
+    quads = list(ox.parse(f'<a:s> <{RDFS}label> "x"@{tag} .', ox.RdfFormat.TURTLE))
+    assert list(ox.parse(to_bytes(quads, "json-ld", sco.syntax), ox.RdfFormat.JSON_LD)) == quads

@@ -1,4 +1,4 @@
-"""Literals: good and bad lexical forms of XSD's datatypes, and that the bad are told whether a shape asks or not.
+"""Good and bad lexical forms of XSD datatypes, and that bad ones are reported without a shape that asks for it.
 
 https://www.w3.org/TR/xmlschema11-2/#built-in-datatypes
 """
@@ -78,17 +78,19 @@ CASES = [
 
 
 @pytest.mark.parametrize(("datatype", "text", "good"), CASES, ids=lambda value: repr(value)[:24])
-def test_a_lexical_form_is_good_or_bad_as_xsd_says(datatype: str, text: str, good: bool) -> None:
+def test_a_lexical_form_is_valid_as_in_xsd(datatype: str, text: str, good: bool) -> None:
     assert is_well_formed(text, XSD + datatype) == good
 
 
 def test_the_example_of_a_datatype_is_well_formed() -> None:
     checked = [datatype for datatype in FORMS if not is_well_formed("\t\n \u0000", XSD + datatype)]
     assert len(checked) == len(FORMS) - 2  # of string and anyURI everything is well-formed
-    assert [datatype for datatype in checked if not is_well_formed(xsd_literals.example(XSD + datatype), XSD + datatype)] == []
+    assert [
+        datatype for datatype in checked if not is_well_formed(xsd_literals.example(XSD + datatype), XSD + datatype)
+    ] == []
 
 
-def test_other_datatypes_are_left_alone() -> None:
+def test_other_datatypes_are_not_checked() -> None:
     assert is_well_formed("anything", "http://e/date")
     assert is_well_formed("anything", f"{XSD}anyAtomicType")
 
@@ -109,7 +111,7 @@ e:Shape a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:date ; sh:
 
 
 @pytest.mark.parametrize("engine", ["pyshacl", "shifty"])
-def test_an_ill_typed_literal_is_a_violation_whether_a_shape_asks_or_not(
+def test_an_ill_typed_literal_is_a_violation_without_a_shape(
     engine: str, run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -117,14 +119,14 @@ def test_an_ill_typed_literal_is_a_violation_whether_a_shape_asks_or_not(
     Path("shapes.ttl").write_text(SHAPES)
     ran = run("validate", "data.ttl", "-s", "shapes.ttl", "-f", "json", "--engine", engine)
     assert ran.code == 1
-    found = [one for one in json.loads(ran.out)["findings"] if one["shape"] == "shape:LexicalForm"]
+    found = [one for one in json.loads(ran.out)["findings"] if "LexicalForm" in one["shape"]]
     assert [(one["location"]["line"], one["location"]["column"], one["severity"]) for one in found] == [
         (3, 24, "violation"), (4, 20, "violation"), (4, 54, "violation"), (5, 13, "violation"),
     ]  # fmt: skip
     assert found[2]["message"] == "A literal is in the form of its datatype: xsd:integer is written like 42."
 
 
-def test_a_thousand_ill_typed_literals_are_told_at_once(run: Callable[..., Ran], tmp_path: Path) -> None:
+def test_a_thousand_ill_typed_literals_are_reported_quickly(run: Callable[..., Ran], tmp_path: Path) -> None:
     data = tmp_path / "data.ttl"
     data.write_text("".join(f'<http://e/{n}> <http://e/p> "{n}x"^^<{XSD}date> .\n' for n in range(1000)))
     (tmp_path / "shapes.ttl").write_text(SHAPES)

@@ -1,4 +1,4 @@
-"""Where a statement stands: every triple of W3C's suites at its token, every finding at its file, line and column."""
+"""The locator: each triple of the W3C suites at its token, each finding at its file, line and column."""
 
 import gzip
 import re
@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 
 from sco_ld.rdf import formats, reader
-from sco_ld.source_map.locator import Places
+from sco_ld.source_map.locator import Locator
 from sco_ld.source_map.turtle_positions import Term, triples
 from tests.conftest import ROOT
 
@@ -22,7 +22,7 @@ E = "http://e/"
 
 
 def positive_tests() -> Iterator[Path]:
-    """Give the files that a parser must accept, of the four formats whose positions are known."""
+    """Return the files that a parser must accept, of the four formats whose positions are known."""
     for suite in ("rdf-turtle", "rdf-trig", "rdf-n-triples", "rdf-n-quads"):
         manifest = SUITES / suite / "manifest.ttl"
         if manifest.exists():
@@ -33,7 +33,7 @@ def positive_tests() -> Iterator[Path]:
 
 
 def plain(*terms: object) -> tuple[object, ...]:
-    """Give terms with all blank nodes as one."""
+    """Return terms with all blank nodes as one."""
     return tuple("_:" if isinstance(term, ox.BlankNode) else term for term in terms)
 
 
@@ -42,7 +42,7 @@ def test_every_triple_of_the_w3c_suites_is_found_at_its_token() -> None:
     checked = 0
     for path in positive_tests():
         base, text = f"http://www.w3.org/2013/TurtleTests/{path.name}", path.read_bytes().decode()
-        format_ = reader.OX_FORMATS[formats.of_path(path).name]
+        format_ = formats.of_path(path).engine
         found = list(triples(text, base))
         wanted = Counter(plain(*quad.triple) for quad in ox.parse(text, format_, base_iri=base))
         assert Counter(plain(one.subject, one.predicate, one.object) for one in found) == wanted, path.name
@@ -78,7 +78,7 @@ def term(value: str | int) -> Term:
 
 @pytest.mark.parametrize("what", PLACES)
 @pytest.mark.parametrize("how", ["a.ttl", "mark.ttl", "windows.ttl", "packed.ttl.gz"])
-def test_a_finding_stands_at_its_triple_else_its_property_else_its_block_else_a_mention(
+def test_the_place_is_the_triple_or_the_property_or_the_block_or_a_mention(
     how: str, what: str, tmp_path: Path
 ) -> None:
     text = TURTLE.replace("\n", "\r\n") if how == "windows.ttl" else TURTLE
@@ -86,7 +86,7 @@ def test_a_finding_stands_at_its_triple_else_its_property_else_its_block_else_a_
     path = tmp_path / how
     path.write_bytes(gzip.compress(content) if how.endswith(".gz") else content)
     asked, words = PLACES[what]
-    place = Places([path]).find(*(term(one) for one in asked))
+    place = Locator([path]).find(*(term(one) for one in asked))
     if not words:
         assert place is None
         return
@@ -113,7 +113,7 @@ _:x a e:C ;
     ("predicate", "value", "place"),
     [("r", 1, (3, 5)), ("q", 2, (6, 3)), ("r", 3, (7, 7)), ("q", 4, (10, 9)), ("q", 5, (10, 5))],
 )
-def test_a_blank_node_stands_where_a_named_node_holds_it_else_where_it_is(
+def test_a_blank_node_is_placed_at_the_triple_of_the_named_node_above_it(
     predicate: str, value: int, place: tuple[int, int], tmp_path: Path
 ) -> None:
     (tmp_path / "first.jsonld").write_text('[{"http://e/p": 1}, {"http://e/p": 2}]')
@@ -123,12 +123,12 @@ def test_a_blank_node_stands_where_a_named_node_holds_it_else_where_it_is(
     sought = value if value != 5 else 4  # 5 is nowhere: the property is
     (subject,) = (one.subject for one in quads if (one.predicate, one.object) == (term(predicate), term(sought)))
     assert isinstance(subject, ox.BlankNode)
-    found = Places(files, quads).find(subject, term(predicate), term(value))
+    found = Locator(files, quads).find(subject, term(predicate), term(value))
     assert Path(found.file).name == "second.ttl"
     assert (found.line, found.column) == place
 
 
-def test_of_several_files_the_one_that_says_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_place_is_in_the_file_with_the_triple(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "1-mentions.ttl").write_text("<http://e/y> <http://e/knows> <http://e/x> .")
     (tmp_path / "2-says.jsonld").write_text('{"@id": "http://e/x", "http://e/p": 7}')
@@ -137,12 +137,12 @@ def test_of_several_files_the_one_that_says_it_is_named(tmp_path: Path, monkeypa
         '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/">'
         '<r:Description r:about="http://e/x"><e:r>9</e:r></r:Description></r:RDF>'
     )
-    places = Places(reader.rdf_files([Path()]))
+    places = Locator(reader.rdf_files([Path()]))
     found = [places.find(term("x"), term(predicate)) for predicate in "pqr"]
     assert [str(place) for place in found] == ["2-says.jsonld", "3-says.nq:1:14", "4-says.rdf"]
 
 
-def test_what_is_written_otherwise_than_it_is_named_is_found(tmp_path: Path) -> None:
+def test_relative_and_escaped_names_are_found(tmp_path: Path) -> None:
     path = tmp_path / "a.ttl"
     blocks = [
         "@prefix e: <http://e/> .",
@@ -154,32 +154,32 @@ def test_what_is_written_otherwise_than_it_is_named_is_found(tmp_path: Path) -> 
     ]
     path.write_text("\n".join(blocks))
     names = ["file:///a.ttl", "file:///a.ttl#part", "http://e/a,b", "http://e/上", "http://e/"]
-    assert [Places([path]).find(ox.NamedNode(name)).line for name in names] == [2, 3, 4, 5, 6]
+    assert [Locator([path]).find(ox.NamedNode(name)).line for name in names] == [2, 3, 4, 5, 6]
 
 
-def test_a_byte_order_mark_is_no_column(tmp_path: Path) -> None:
+def test_a_byte_order_mark_does_not_count_as_a_column(tmp_path: Path) -> None:
     path = tmp_path / "a.ttl"
     path.write_text("\ufeff<http://e/x> <http://e/p> 1 .", encoding="utf-8")
-    assert Places([path]).find(term("x"), term("p")).column == 14
+    assert Locator([path]).find(term("x"), term("p")).column == 14
 
 
-def test_what_nests_too_deep_stands_at_its_block(tmp_path: Path) -> None:
+def test_deeply_nested_triples_are_placed_at_their_block(tmp_path: Path) -> None:
     path = tmp_path / "deep.ttl"
     path.write_text(f"@prefix e: <{E}> .\n\ne:x e:p {'[ e:p ' * 5000} 1 {']' * 5000} .\n")
     quads = reader.read_all([path])
     assert isinstance(quads[0].subject, ox.BlankNode)
-    assert Places([path], quads).find(quads[0].subject).line == 3
+    assert Locator([path], quads).find(quads[0].subject).line == 3
 
 
-def test_a_file_that_is_gone_is_no_error(tmp_path: Path) -> None:
+def test_a_removed_file_is_no_error(tmp_path: Path) -> None:
     path = tmp_path / "a.ttl"
     path.write_text(TURTLE)
-    places = Places([path])
+    places = Locator([path])
     path.unlink()
     assert places.find(term("x")) is None
 
 
-def test_standard_input_has_lines_too() -> None:
+def test_findings_in_standard_input_have_lines() -> None:
     words = [sys.executable, "-m", "sco_ld", "validate", "-", "-f", "github"]
     data = b'<http://e/a> <http://e/b>\n "x"^^<http://www.w3.org/2001/XMLSchema#date> .'
     told = subprocess.run(words, input=data, capture_output=True, check=False).stdout.decode()
