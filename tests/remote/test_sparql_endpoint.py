@@ -10,6 +10,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -17,10 +18,17 @@ import pytest
 from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import XSD
 from sco_ld.remote.graph_store import push
-from sco_ld.remote.sparql_endpoint import ask
+from sco_ld.remote import sparql_endpoint
 from sco_ld.sparql import tokenizer
-from sco_ld.sparql.engine import Rows
+from sco_ld.sparql.engine import Answer as Found
+from sco_ld.sparql.rows import Rows
+from tests.conftest import PREFIXES
 from tests.fakes import Answer, Exchange, Fake, drips, floods, hangs, holds, leaves, says, takes, writes
+
+
+def ask(url: str, text: str, **options: Any) -> Found:
+    return sparql_endpoint.ask(url, text, {}, PREFIXES, **options)
+
 
 Serve = Callable[..., Fake]
 
@@ -189,7 +197,7 @@ def test_known_prefixes_are_declared_where_they_are_used_and_missing(text: str, 
     fake = serve(says(200, JSON, YES))
     ask(fake.url, text)
     assert fake.heard[0].parameters()["query"] == [prologue + text]
-    assert tokenizer.with_prefixes(prologue + text) == prologue + text
+    assert tokenizer.with_prefixes(prologue + text, PREFIXES) == prologue + text
 
 
 @pytest.mark.parametrize(

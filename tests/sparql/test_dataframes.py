@@ -11,7 +11,7 @@ import pytest
 import sco_ld
 from sco_ld.errors import ScoError
 from sco_ld.sparql import dataframes
-from sco_ld.sparql.engine import Rows
+from sco_ld.sparql.rows import Rows
 
 COLUMNS: dict[str, tuple[list[str], list[Any]]] = {  # SPARQL terms, or UNDEF: cells
     "integers": (["1", "UNDEF", "1152921504606846977"], [1, None, 2**60 + 1]),

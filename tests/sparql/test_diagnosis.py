@@ -7,6 +7,7 @@ import pytest
 import sco_ld
 from sco_ld.sparql import patterns
 from sco_ld.sparql.diagnosis import explain
+from tests.conftest import PREFIXES
 
 SAID = {
     "SELECT ?m { ?m org:membr id:china }": ("no org:membr. Did you mean org:member?",),
@@ -58,33 +59,33 @@ SILENT = (
 
 @pytest.mark.parametrize("text", SAID, ids=lambda text: text[:50])
 def test_a_query_that_finds_nothing_says_why(text: str, sco: sco_ld.Publication) -> None:
-    said = "\n".join(explain(sco, text))
+    said = "\n".join(sco.explain(text))
     assert [words for words in SAID[text] if words not in said] == []
 
 
 @pytest.mark.parametrize("text", SILENT, ids=lambda text: text[:50])
 def test_a_query_that_finds_something_says_nothing(text: str, sco: sco_ld.Publication) -> None:
-    assert explain(sco, text) == []
+    assert sco.explain(text) == []
 
 
 def test_what_needs_no_remark_gets_none(sco: sco_ld.Publication) -> None:
     text = 'SELECT * { ?s skos:prefLabel ?n FILTER (lang(?n) = "en" && str(?n) = "China" && xsd:date(?n) > "x"^^xsd:date) }'
-    (sentence,) = explain(sco, text)
+    (sentence,) = sco.explain(text)
     assert sentence.startswith("The patterns match, but nothing passes FILTER")
 
 
 def test_a_long_query_is_answered_soon(sco: sco_ld.Publication) -> None:
     star = " ; ".join(f"sco:supportedBy ?p{number}" for number in range(60))
-    assert explain(sco, f"SELECT * {{ ?c {star} ; a sco:Clam }}")[0].endswith("Did you mean sco:Claim?")
+    assert sco.explain(f"SELECT * {{ ?c {star} ; a sco:Clam }}")[0].endswith("Did you mean sco:Claim?")
 
 
 def test_an_https_term_of_one_publication_is_known_in_another(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "a.ttl").write_text("<https://schema.org/a> <https://schema.org/name> 'A'@en-GB , 'B' .")
-    publication = sco_ld.load(tmp_path)
-    said = explain(publication, "ASK { ?s schema:name 'A'@en }")
+    store = sco_ld.load(tmp_path).store
+    said = explain(store, "ASK { ?s schema:name 'A'@en }", {}, PREFIXES)
     assert said[0].endswith("it has <https://schema.org/name>, with https.")
-    assert explain(publication, "ASK { ?s <https://schema.org/name> 'B'@en }")[0] == 'The data have "B", not "B"@en.'
+    assert explain(store, "ASK { ?s <https://schema.org/name> 'B'@en }", {}, PREFIXES)[0] == 'The data have "B", not "B"@en.'
 
 
 WHERE = """

@@ -11,7 +11,7 @@ import sco_ld
 from sco_ld.errors import ScoError
 from sco_ld.model import named_queries
 from sco_ld.sparql import tokenizer
-from sco_ld.sparql.engine import Rows
+from sco_ld.sparql.rows import Rows
 from tests.conftest import ROOT
 
 REFUSED = {
@@ -76,8 +76,8 @@ def test_a_value_without_its_variable_is_said(sco: sco_ld.Publication) -> None:
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
 def test_a_question_has_its_answer(path: Path, sco: sco_ld.Publication) -> None:
-    question = named_queries.read(path)
-    answer = sco.question(path.stem, **{one.name: one.example for one in question.parameters})
+    question = named_queries.parse(path.stem, path.read_text(encoding="utf-8"))
+    answer = sco.ask_named(path.stem, **{one.name: one.example for one in question.parameters})
     assert isinstance(answer, Rows)
     expected = (ROOT / "tests" / "questions" / f"{path.stem}.csv").read_text(encoding="utf-8")
     assert list(csv.reader(answer.serialize("csv").decode().splitlines())) == list(csv.reader(expected.splitlines()))
@@ -85,7 +85,7 @@ def test_a_question_has_its_answer(path: Path, sco: sco_ld.Publication) -> None:
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
 def test_a_question_is_asked_in_three_languages(path: Path) -> None:
-    assert set(named_queries.read(path).titles) == {"en", "ru", "zh"}
+    assert set(named_queries.parse(path.stem, path.read_text(encoding="utf-8")).titles) == {"en", "ru", "zh"}
 
 
 def test_what_xml_cannot_carry_is_refused(sco: sco_ld.Publication) -> None:

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 import sco_ld
 from sco_ld.errors import ScoError
-from sco_ld.model import names
 from sco_ld.sparql import row_stream
-from sco_ld.sparql.engine import RESULT_FORMATS, Rows, ask
+from sco_ld.sparql.engine import ask
 from sco_ld.sparql.labels import with_labels
+from sco_ld.sparql.result_formats import MEDIA_TYPES
+from sco_ld.sparql.rows import Rows
 
 STATES = "SELECT ?state ?code { ?state a sco:State OPTIONAL { ?state org:identifier ?code } } ORDER BY ?state"
 NAMES = "SELECT ?x ?name { ?x skos:prefLabel|schema:text|schema:startDate ?name }"
@@ -29,7 +30,7 @@ TERMS = st.one_of(
 
 
 def rows_of(sco: sco_ld.Publication, text: str) -> Rows:
-    rows = ask(sco.store, text)
+    rows = ask(sco.store, text, {}, sco.prefixes)
     assert isinstance(rows, Rows)
     return rows
 
@@ -37,7 +38,7 @@ def rows_of(sco: sco_ld.Publication, text: str) -> Rows:
 @settings(deadline=None)
 @given(st.lists(st.tuples(TERMS, TERMS)))
 def test_no_term_is_changed(rows: list[tuple[row_stream.Term | None, ...]]) -> None:
-    assert [tuple(row) for row in row_stream.of(["x", "y"], rows)] == rows
+    assert [tuple(row) for row in row_stream.solutions(["x", "y"], rows)] == rows
 
 
 def test_a_triple_term_and_a_direction_are_kept() -> None:
@@ -46,19 +47,19 @@ def test_a_triple_term_and_a_direction_are_kept() -> None:
         ox.Triple(node, node, ox.Triple(node, node, ox.Literal("x"))),
         ox.Literal("x", language="ar", direction=ox.BaseDirection.RTL),
     )
-    assert [tuple(one) for one in row_stream.of(["x", "y"], [row])] == [row]
+    assert [tuple(one) for one in row_stream.solutions(["x", "y"], [row])] == [row]
 
 
-@pytest.mark.parametrize("format_", RESULT_FORMATS)
+@pytest.mark.parametrize("format_", MEDIA_TYPES)
 @pytest.mark.parametrize("text", [STATES, NAMES, "SELECT ?x { ?x a sco:Nothing }", "SELECT ?x { ?x a ?y } LIMIT 0"])
 def test_our_rows_are_written_as_pyoxigraph_writes_its_own(text: str, format_: str, sco: sco_ld.Publication) -> None:
     rows = rows_of(sco, text)
-    copied = Rows(row_stream.of(rows.variables, (tuple(row) for row in rows.solutions)))
+    copied = Rows(row_stream.solutions(rows.variables, (tuple(row) for row in rows.solutions)))
     assert copied.serialize(format_) == rows_of(sco, text).serialize(format_)
 
 
 def test_a_column_of_iris_is_followed_by_its_labels(sco: sco_ld.Publication) -> None:
-    labelled = with_labels(rows_of(sco, STATES), sco, ["de", "zh"]).serialize("csv").decode()
+    labelled = with_labels(rows_of(sco, STATES), sco.names.literal, ["de", "zh"]).serialize("csv").decode()
     header, *rows = csv.reader(labelled.splitlines())
     assert header == ["state", "state_label", "code"]
     assert {row[0].rpartition("/")[2]: row[1] for row in rows}["china"] == "中国"
@@ -66,19 +67,19 @@ def test_a_column_of_iris_is_followed_by_its_labels(sco: sco_ld.Publication) -> 
 
 def test_labels_keep_their_language(sco: sco_ld.Publication) -> None:
     text = "SELECT ?state { VALUES ?state { id:china <http://e/x> 'id:china' } }"
-    bindings = json.loads(with_labels(rows_of(sco, text), sco, ["RU"]).serialize("json"))["results"]["bindings"]
+    bindings = json.loads(with_labels(rows_of(sco, text), sco.names.literal, ["RU"]).serialize("json"))["results"]["bindings"]
     assert bindings[0]["state_label"] == {"type": "literal", "value": "Китай", "xml:lang": "ru"}
     assert [sorted(one) for one in bindings[1:]] == [["state"], ["state"]]
 
 
 def test_a_label_is_the_one_that_the_rest_of_the_tool_shows(sco: sco_ld.Publication) -> None:
-    for node, label in with_labels(rows_of(sco, "SELECT DISTINCT ?x { ?x ?p ?o }"), sco, ["zh", "ru"]).solutions:
-        assert label is None or label.value == names.label(sco, node, ("zh", "ru"))
+    for node, label in with_labels(rows_of(sco, "SELECT DISTINCT ?x { ?x ?p ?o }"), sco.names.literal, ["zh", "ru"]).solutions:
+        assert label is None or label.value == sco.names.label(node, ("zh", "ru"))
 
 
 def test_a_column_with_the_name_of_a_label_stays(sco: sco_ld.Publication) -> None:
     text = "SELECT ?state ?state_label { ?state a sco:State BIND ('mine' AS ?state_label) }"
-    assert with_labels(rows_of(sco, text), sco, ["en"]).variables == ("state", "state_label")
+    assert with_labels(rows_of(sco, text), sco.names.literal, ["en"]).variables == ("state", "state_label")
 
 
 def test_no_more_rows_are_read_than_are_asked_for(sco: sco_ld.Publication) -> None:
@@ -90,17 +91,17 @@ def test_no_more_rows_are_read_than_are_asked_for(sco: sco_ld.Publication) -> No
             taken += 1
             yield (ox.NamedNode(f"https://w3id.org/sco-ld/id/{taken}"),)
 
-    rows = iter(with_labels(Rows(row_stream.of(["x"], endless())), sco, ["en"]))
+    rows = iter(with_labels(Rows(row_stream.solutions(["x"], endless())), sco.names.literal, ["en"]))
     assert str(next(rows)[0]).endswith("/1")
     assert taken < 2000
 
 
 @pytest.mark.parametrize("tag", ["", "d e", "no such tongue", "<x>"])
 def test_what_is_no_language_is_said(tag: str, sco: sco_ld.Publication) -> None:
-    with pytest.raises(ScoError, match="is no language, such as en"):
-        with_labels(rows_of(sco, STATES), sco, ["en", tag])
+    with pytest.raises(ScoError, match="is not a language tag, such as en"):
+        with_labels(rows_of(sco, STATES), sco.names.literal, ["en", tag])
 
 
 def test_what_has_no_rows_has_no_labels(sco: sco_ld.Publication) -> None:
     with pytest.raises(ScoError, match="this query gives no rows"):
-        with_labels(True, sco, ["en"])
+        with_labels(True, sco.names.literal, ["en"])
