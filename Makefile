@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test prove check clean
+.PHONY: demo test prove lowest check clean
 
 demo: $(VENV)/installed
 	$(BIN)/sco-ld validate
@@ -18,6 +18,12 @@ test: $(VENV)/tested check
 
 prove: $(VENV)/tested
 	$(BIN)/python -m pytest -m slow
+
+lowest:
+	$(PYTHON) -m venv $(VENV)-lowest
+	$(VENV)-lowest/bin/python -m pip install -q -e '.[test]' $$($(PYTHON) -c 'import tomllib; \
+	    print(*(one.replace(">=", "==") for one in tomllib.load(open("pyproject.toml", "rb"))["project"]["dependencies"]))')
+	$(VENV)-lowest/bin/python -m pytest -m "not slow"
 
 check: $(VENV)/tested
 	$(BIN)/ruff check .
@@ -34,4 +40,4 @@ $(VENV)/tested: $(VENV)/installed
 	touch $@
 
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) $(VENV)-lowest build dist

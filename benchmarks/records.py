@@ -73,7 +73,9 @@ def founding(number: int) -> str:
 def chair(number: int) -> str:
     """Give the person who chairs the meetings, from a founding state."""
     nationality = f"schema:nationality {state(number, 0)}"
-    return node(f"id:person-{number}", "a foaf:Person", nationality, labels("Person", number), passages(number, 2))
+    names = labels("Person", number)
+    name = names.replace("skos:prefLabel", "foaf:name")
+    return node(f"id:person-{number}", "a foaf:Person", nationality, names, name, passages(number, 2))
 
 
 def memberships(number: int) -> list[str]:
@@ -82,7 +84,7 @@ def memberships(number: int) -> list[str]:
     month = [f"sco:startsNotBefore {day(number, years=6)}", f"sco:startsNotAfter {day(number, years=6, days=29)}"]
     statuses = [
         *((step, "MemberState", [start]) for step in range(4)),
-        (4, "ObserverState", [start, f"schema:endDate {accession}"]),
+        (4, "ObserverState", [start, f"schema:endDate {day(number, years=9, days=-1)}"]),
         (4, "MemberState", [f"schema:startDate {accession}"]),
         (5, "DialoguePartner", month),
     ]
@@ -128,6 +130,7 @@ def instrument(number: int, position: int) -> str:
         f"sco:signatory {' , '.join(state(number, step) for step in range(4))}",
         labels("Instrument", f"{number}-{position}"),
         f"schema:startDate {day(number, years=position)}",
+        f"eli:date_document {day(number, years=position)}",
         f"eli:first_date_entry_in_force {day(number, years=position, days=180)}",
         *statement(number, position),
     )

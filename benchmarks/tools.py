@@ -27,7 +27,7 @@ SELECT ?organization (COUNT(?state) AS ?members) {
     ?membership org:role sco:MemberState ; org:organization ?organization ; org:member ?state .
     ?membership schema:startDate ?start .
     OPTIONAL { ?membership schema:endDate ?end }
-    FILTER (?start <= "2005-07-05"^^xsd:date && (!BOUND(?end) || ?end > "2005-07-05"^^xsd:date))
+    FILTER (?start <= "2005-07-05"^^xsd:date && (!BOUND(?end) || ?end >= "2005-07-05"^^xsd:date))
 }
 GROUP BY ?organization
 ORDER BY DESC(?members) ?organization

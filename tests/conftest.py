@@ -20,6 +20,7 @@ from tests.wounds import Wound
 ROOT = Path(__file__).parent.parent
 PREFIXES = prefixes_of(sco_ld.load().context).and_also(STANDARD)  # without reading the data
 SYNTAX = Syntax(PREFIXES)
+ID = "https://w3id.org/sco-ld/id/"
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,17 @@
 """The ontology and the data are consistent with the vocabularies they reuse."""
 
 import re
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from types import ModuleType
 
 import pyoxigraph as ox
 import pytest
 
 import sco_ld
-from sco_ld.rdf.namespaces import PREFIXES
-from tests.conftest import ROOT
+from sco_ld.rdf.namespaces import OWL, RDF, RDFS, XSD
+from tests.conftest import PREFIXES, ROOT
 
 IS = """{{ {node} a/rdfs:subClassOf* {kind} }}
     UNION {{ {node} ?{p}1 [] . ?{p}1 rdfs:subPropertyOf*/rdfs:domain/rdfs:subClassOf* {kind} }}
@@ -32,27 +36,108 @@ def pairs() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("one", "other"), pairs(), ids=lambda name: name)
 def test_nothing_is_of_two_disjoint_classes(one: str, other: str, world: ox.Store) -> None:
     parts = [IS.format(node="?x", kind=kind, p=name) for kind, name in ((one, "p"), (other, "q"))]
-    assert all(world.query(f"ASK {{ {part} }}", prefixes=PREFIXES) for part in parts)
+    assert all(world.query(f"ASK {{ {part} }}", prefixes=dict(PREFIXES)) for part in parts)
     both = f"SELECT DISTINCT ?x {{ {parts[0]} {parts[1]} }}"
-    found = [str(row["x"]) for row in world.query(both, prefixes=PREFIXES)]
+    found = [str(row["x"]) for row in world.query(both, prefixes=dict(PREFIXES))]
     assert found == []
 
 
 def test_a_functional_property_has_one_value(world: ox.Store) -> None:
     query = "SELECT ?x ?p { ?p a owl:FunctionalProperty . ?x ?p ?a , ?b FILTER (?a != ?b) }"
-    assert [(str(row["x"]), str(row["p"])) for row in world.query(query, prefixes=PREFIXES)] == []
+    assert [(str(row["x"]), str(row["p"])) for row in world.query(query, prefixes=dict(PREFIXES))] == []
 
 
 def test_exact_matches_are_between_concepts_only(world: ox.Store) -> None:
-    assert not world.query("ASK { ?x skos:exactMatch ?y FILTER NOT EXISTS { ?x a skos:Concept } }", prefixes=PREFIXES)
+    assert not world.query("ASK { ?x skos:exactMatch ?y FILTER NOT EXISTS { ?x a skos:Concept } }", prefixes=dict(PREFIXES))
 
 
 def test_preferred_and_other_labels_are_different(world: ox.Store) -> None:
     query = "SELECT ?x { ?x skos:prefLabel ?text ; skos:altLabel ?text }"
-    assert [str(row["x"]) for row in world.query(query, prefixes=PREFIXES)] == []
+    assert [str(row["x"]) for row in world.query(query, prefixes=dict(PREFIXES))] == []
 
 
 def test_a_derivation_property_over_activities_would_be_inconsistent(world: ox.Store) -> None:
     """Show why sco:supportedBy is not under prov:wasDerivedFrom: every meeting would be an entity and an activity."""
     query = "ASK { ?x sco:supportedBy ?y ; a/rdfs:subClassOf* prov:Activity }"
-    assert world.query(query, prefixes=PREFIXES)
+    assert world.query(query, prefixes=dict(PREFIXES))
+
+
+BORROWED = list(ox.parse(path=ROOT / "tests" / "borrowed.ttl", format=ox.RdfFormat.TURTLE))
+DATE, DATE_TIME = ox.NamedNode(f"{XSD}date"), ox.NamedNode(f"{XSD}dateTime")
+
+
+def declared(quads: Sequence[ox.Quad]) -> set[ox.Quad]:
+    """Give the declarations that OWL wants of every class and property; we import none, since nothing is fetched."""
+    kinds = {f"{RDFS}domain": ("Object", ""), f"{RDFS}range": ("Object", ""), f"{RDFS}subPropertyOf": ("Object", "Object")}
+    kinds |= {f"{RDFS}subClassOf": ("", ""), f"{OWL}disjointWith": ("", "")}
+    found = set()
+    literal = {quad.subject for quad in quads if quad.object == ox.NamedNode(f"{OWL}DatatypeProperty")}
+    for quad in (quad for quad in quads if quad.predicate.value in kinds and quad.subject not in literal):
+        for term, kind in zip((quad.subject, quad.object), kinds[quad.predicate.value], strict=True):
+            name = ox.NamedNode(f"{OWL}{'ObjectProperty' if kind else 'Class'}")
+            found.add(ox.Quad(term, ox.NamedNode(f"{RDF}type"), name))  # type: ignore[arg-type]
+    return found
+
+
+def dated(quad: ox.Quad) -> ox.Quad:
+    """Give a day as its first moment: OWL 2 knows xsd:dateTime, but not xsd:date."""
+    if isinstance(quad.object, ox.Literal) and quad.object.datatype == DATE:
+        return ox.Quad(quad.subject, quad.predicate, ox.Literal(f"{quad.object.value}T00:00:00", datatype=DATE_TIME))
+    return quad
+
+
+@pytest.fixture(scope="module")
+def owlready2() -> ModuleType:
+    """Give the package that brings HermiT, an OWL 2 DL reasoner in Java."""
+    if not shutil.which("java"):
+        pytest.skip("HermiT needs Java")
+    return pytest.importorskip("owlready2")  # type: ignore[no-any-return]
+
+
+def reason(owlready2: ModuleType, quads: Iterable[ox.Quad], folder: Path) -> list[str]:
+    """Let HermiT read the quads; give the classes that can have no member.
+
+    What is outside OWL 2 DL, and what is inconsistent, raises an error of owlready2.
+    """
+    quads = [*quads, *BORROWED]
+    triples = {dated(quad).triple for quad in [*quads, *declared(quads)]}
+    path = folder / "all.nt"
+    path.write_bytes(ox.serialize(sorted(triples, key=str), format=ox.RdfFormat.N_TRIPLES) or b"")
+    world = owlready2.World()
+    with world.get_ontology(path.as_uri()).load():
+        owlready2.sync_reasoner_hermit(world, debug=0)
+    return [str(one) for one in world.inconsistent_classes()]
+
+
+def turtle(text: str) -> list[ox.Quad]:
+    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
+    return list(ox.parse(head + text, ox.RdfFormat.TURTLE))
+
+
+def test_a_reasoner_finds_ontology_and_data_consistent(
+    owlready2: ModuleType, sco: sco_ld.Publication, tmp_path: Path
+) -> None:
+    assert reason(owlready2, [*sco.ontology, *sco.data], tmp_path) == []
+
+
+WRONG = {
+    "a meeting that is an instrument": "id:council-of-heads-of-state-1 a sco:Instrument .",
+    "a claim that is a state": "id:china a sco:Claim .",
+    "a signatory that is a membership": "id:sco-charter sco:signatory id:china-member .",
+    "two confidences": "id:china-member sco:confidence sco:Low . sco:Low owl:differentFrom sco:High .",
+    "two earliest starts": 'id:x sco:startsNotBefore "2001-01-01"^^xsd:date , "2002-01-01"^^xsd:date .',
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_reasoner_finds_what_is_inconsistent(
+    name: str, owlready2: ModuleType, sco: sco_ld.Publication, tmp_path: Path
+) -> None:
+    with pytest.raises(owlready2.OwlReadyInconsistentOntologyError):
+        reason(owlready2, [*sco.ontology, *sco.data, *turtle(WRONG[name])], tmp_path)
+
+
+def test_a_range_outside_owl_2_is_refused(owlready2: ModuleType, sco: sco_ld.Publication, tmp_path: Path) -> None:
+    """Show why the bounds have no range: xsd:date is not in the datatype map of OWL 2."""
+    with pytest.raises(owlready2.OwlReadyJavaError, match="UnsupportedDatatype"):
+        reason(owlready2, [*sco.ontology, *turtle("sco:startsNotBefore rdfs:range xsd:date .")], tmp_path)

@@ -1,11 +1,10 @@
 """The options of `export`."""
 
-from pathlib import Path
+from typing import Any
 
 import click
 
-from sco_ld.cli.options import PATH, argument_paths, option_format, option_output, with_source
-from sco_ld.commands.requests import ExportRequest, Source
+from sco_ld.cli.options import PATH, argument_paths, option_format, option_output, runs
 from sco_ld.rdf import formats
 
 
@@ -15,10 +14,8 @@ from sco_ld.rdf import formats
 @option_output
 @click.option("--frame", type=PATH, help="Give JSON-LD the shape of the JSON-LD frame in this file.")
 @click.option("--lang", help="The language of the labels in csv.  [default: en]")
-@with_source
-def export(
-    source: Source, paths: tuple[Path, ...], format_: str | None, output: Path | None, frame: Path | None, lang: str | None
-) -> ExportRequest:
+@runs(timeout=3600)
+def export(**options: Any) -> dict[str, Any]:
     """Write the publication, or files, in another format.
 
     Without -f the output file's extension decides, else Turtle. The same input gives the same bytes. csv is a folder of
@@ -30,4 +27,4 @@ def export(
         sco-ld export -f csv -o tables/
         sco-ld export --as-of 2017-06-09 --frame memberships.json
     """
-    return ExportRequest(source, paths, format_, output, frame, lang)
+    return options

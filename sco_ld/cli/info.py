@@ -1,18 +1,17 @@
 """The options of `info`."""
 
-from pathlib import Path
+from typing import Any
 
 import click
 
-from sco_ld.cli.options import option_output, with_source
-from sco_ld.commands.requests import InfoRequest, Source
+from sco_ld.cli.options import option_output, runs
 
 
 @click.command()
 @click.option("--digest", is_flag=True, help="Print the SHA-256 of the canonical form (RDFC-1.0), and nothing else.")
 @option_output
-@with_source
-def info(source: Source, output: Path | None, *, digest: bool) -> InfoRequest:
+@runs(timeout=60)
+def info(**options: Any) -> dict[str, Any]:
     """Print what is in the publication: version, licence, counts, sources, languages.
 
     \b
@@ -20,4 +19,4 @@ def info(source: Source, output: Path | None, *, digest: bool) -> InfoRequest:
         sco-ld info
         sco-ld info --digest
     """
-    return InfoRequest(source, digest, output)
+    return options

@@ -1,5 +1,6 @@
 """The command line: parse, call, and turn errors into exit codes."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from sco_ld.cli.query import query
 from sco_ld.cli.show import show
 from sco_ld.cli.validate import validate
 from sco_ld.errors import ScoError
+
+_REPORT = "please report it with what SCO_LD_DEBUG=1 prints: https://github.com/sco-ld/sco-ld/issues"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,7 +34,26 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         click.echo(f"Error: {error.filename or 'output'}: {error.strerror}.", err=True)
         return 2
+    except BaseException as error:
+        return _exit_code(error)
     return int(code or 0)
+
+
+def _exit_code(error: BaseException) -> int:
+    """Return the exit code for a signal, or for an exception that nobody foresaw, which is printed as one sentence."""
+    from sco_ld.cli.run import Terminated
+    from sco_ld.runtime.worker import Unexpected
+    from sco_ld.text.printable import printable
+
+    if isinstance(error, Terminated):
+        return 128 + error.number
+    if os.environ.get("SCO_LD_DEBUG"):
+        if not isinstance(error, Unexpected):
+            raise error
+        click.echo(error.traceback, err=True)
+    what = str(error) if isinstance(error, Unexpected) else f"{type(error).__name__}: {error}"
+    click.echo(f"Error: {printable(what)}. This should not happen; {_REPORT}", err=True)
+    return 2
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -1,45 +1,61 @@
-"""The options that several commands share, and the one place from which a command is run."""
+"""The options that several commands share."""
 
+import re
 from collections.abc import Callable, Iterable
 from functools import wraps
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
-from sco_ld.commands.requests import Request, Source
-
 PATH = click.Path(path_type=Path)
+_UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
+
+
+def size(text: str) -> int:
+    """Return the bytes of a size such as 512M or 4G."""
+    match = re.fullmatch(r"(\d+)([KMGT]?)B?", text.upper())
+    if not match:
+        raise click.BadParameter(f'"{text}" is not a size, such as 512M or 4G.')
+    return int(match[1]) * _UNITS[match[2]]
 
 
 def option_format(names: Iterable[str], default: str | None = None) -> Callable[..., Any]:
     """Return the option that every command calls --format."""
-    return click.option("-f", "--format", "format_", type=click.Choice(list(names)), default=default, show_default=True)
+    return click.option("-f", "--format", "format", type=click.Choice(list(names)), default=default, show_default=True)
 
 
 option_output = click.option("-o", "--output", type=PATH, help="Write to this file, whole or not at all; - is stdout.")
 argument_paths = click.argument("paths", nargs=-1, type=PATH)
 
 
-def with_source(command: Callable[..., Request]) -> Callable[..., int]:
-    """Return a click callback that passes the publication of -C, --as-of and --possible on, and runs the request it gets."""
+def runs(timeout: float) -> Callable[[Callable[..., dict[str, Any]]], Callable[..., int]]:
+    """Return a decorator that makes a click callback of a function from options to the fields of the command's request.
 
-    @click.option("--as-of", "day", metavar="DAY", help="Take the data as they stood on a day, such as 2017-06-09.")
-    @click.option("--possible", is_flag=True, help="With --as-of: keep also what may have held.")
-    @click.pass_obj
-    @wraps(command)
-    def callback(directory: Path | None, /, day: str | None, possible: bool, **options: Any) -> int:
-        return _run(command(Source(directory, day, possible), **options), command.__name__)
+    It adds the options for the publication, the day and the limits; `timeout` is the default, in seconds.
+    """
 
-    return callback
+    def decorated(command: Callable[..., dict[str, Any]]) -> Callable[..., int]:
+        @click.option("--as-of", "day", metavar="DAY", help="Take the data as they stood on a day, such as 2017-06-09.")
+        @click.option("--possible", is_flag=True, help="With --as-of: keep also what may have held.")
+        @click.option(
+            "--timeout",
+            type=click.FloatRange(min=0),
+            metavar="SECONDS",
+            default=timeout,
+            show_default=True,
+            help="Give up after so long; 0 is never.",
+        )
+        @click.option("--max-memory", type=size, metavar="SIZE", help="Use at most so much, such as 4G; else 90 % of it.")
+        @click.pass_obj
+        @wraps(command)
+        def callback(
+            directory: Path | None, /, day: str | None, possible: bool, timeout: float, max_memory: int | None, **options: Any
+        ) -> int:
+            from sco_ld.cli.run import run  # only now, so that `sco-ld --help` is quick
 
+            return run(command.__name__, (directory, day, possible), (timeout or None, max_memory), command(**options))
 
-def _run(request: Request, name: str) -> int:
-    """Run the command of that name. This is where its libraries are loaded, so that `sco-ld --help` is quick."""
-    from sco_ld.runtime.console import Console, OutputClosed
+        return callback
 
-    try:
-        return int(import_module(f"sco_ld.commands.{name}").run(request, Console()))
-    except OutputClosed:
-        return 0
+    return decorated

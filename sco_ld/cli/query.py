@@ -2,13 +2,12 @@
 
 import os
 import sys
-from pathlib import Path
+from typing import Any
 
 import click
 
 from sco_ld.cli.completion import complete_question
-from sco_ld.cli.options import PATH, option_format, option_output, with_source
-from sco_ld.commands.requests import QueryRequest, Source
+from sco_ld.cli.options import PATH, option_format, option_output, runs
 from sco_ld.rdf import formats
 from sco_ld.sparql import result_formats
 
@@ -22,25 +21,13 @@ from sco_ld.sparql import result_formats
 @click.option("--labels", metavar="LANGUAGES", help="Add a column of labels to each column of IRIs, such as: de,en.")
 @click.option("--explain", is_flag=True, help="Say why nothing is found; on a terminal that is said anyway.")
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Give at most so many rows or triples.")
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0),
-    metavar="SECONDS",
-    default=60,
-    show_default=True,
-    help="Give up after so long.",
-)
 @click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint, instead of the publication.")
 @click.option("--graph", metavar="IRI", help="With --endpoint: ask this graph of it; else its default graph.")
 @click.option("--lang", help="The language of --list; else that of the environment.")
 @option_format([*result_formats.ROWS, *formats.NAMES])
 @option_output
-@with_source
-def query(
-    source: Source, sparql: str | None, file: Path | None, named: str | None, parameters: tuple[str, ...],
-    list_named: bool, labels: str | None, explain: bool, limit: int | None, timeout: float, endpoint: str | None,
-    graph: str | None, lang: str | None, format_: str | None, output: Path | None,
-) -> QueryRequest:  # fmt: skip
+@runs(timeout=60)
+def query(**options: Any) -> dict[str, Any]:
     """Ask a SPARQL query: as text, from a file, from stdin (-), or by name.
 
     The prefixes of the data need not be declared. A SELECT is a table on a terminal and CSV in a pipe; CONSTRUCT and
@@ -52,12 +39,9 @@ def query(
         sco-ld query 'SELECT ?state { ?m org:member ?state ; org:role sco:ObserverState }'
         sco-ld query --named founding-members --endpoint http://localhost:7878/query
     """
-    lang = lang or (_language() if list_named else None)
-    terminal = output is None and sys.stdout.isatty()
-    return QueryRequest(
-        source, sparql, file, named, parameters, list_named, lang, labels, explain, limit, timeout, endpoint, graph, format_,
-        output, terminal,
-    )  # fmt: skip
+    if options["list_named"]:
+        options["lang"] = options["lang"] or _language()
+    return {**options, "terminal": options["output"] is None and sys.stdout.isatty()}
 
 
 def _language() -> str:

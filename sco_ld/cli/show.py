@@ -1,12 +1,11 @@
 """The options of `show`."""
 
-from pathlib import Path
+from typing import Any
 
 import click
 
 from sco_ld.cli.completion import complete_resource
-from sco_ld.cli.options import option_format, option_output, with_source
-from sco_ld.commands.requests import ShowRequest, Source
+from sco_ld.cli.options import option_format, option_output, runs
 from sco_ld.rdf import formats
 
 
@@ -15,8 +14,8 @@ from sco_ld.rdf import formats
 @click.option("--lang", help="The language of labels.  [default: en]")
 @option_format(["text", "markdown", *formats.NAMES], "text")
 @option_output
-@with_source
-def show(source: Source, name: str, lang: str | None, format_: str, output: Path | None) -> ShowRequest:
+@runs(timeout=60)
+def show(**options: Any) -> dict[str, Any]:
     """Show all that is known of one resource, with the passages it rests on.
 
     NAME is an IRI, a prefixed name, or a label in any language. The RDF formats give the resource, the nodes that point
@@ -26,4 +25,4 @@ def show(source: Source, name: str, lang: str | None, format_: str, output: Path
     Example:
         sco-ld show 上海五国 --lang zh
     """
-    return ShowRequest(source, name, format_, lang, output)
+    return options

@@ -6,8 +6,7 @@ from typing import Any
 
 import click
 
-from sco_ld.cli.options import PATH, argument_paths, option_output, with_source
-from sco_ld.commands.requests import Source, ValidateRequest
+from sco_ld.cli.options import PATH, argument_paths, option_output, runs
 from sco_ld.validation import engines
 from sco_ld.validation import formats as report_formats
 
@@ -34,10 +33,9 @@ from sco_ld.validation import formats as report_formats
 @click.option("--baseline", type=PATH, help="Leave out the findings that this file has.")
 @click.option("--write-baseline", type=PATH, help="Write the findings to this file, and exit 0.")
 @click.option("--engine", type=click.Choice(engines.NAMES), default="pyshacl", show_default=True)
-@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), metavar="SECONDS", help="Give up after so long.")
 @click.option("--watch", is_flag=True, help="Stay, and print what each save broke or mended; no infos.")
-@with_source
-def validate(source: Source, **options: Any) -> ValidateRequest:
+@runs(timeout=3600)
+def validate(**options: Any) -> dict[str, Any]:
     """Check data against shapes, and say which file and line is wrong.
 
     PATHS are files or folders of RDF, or - for stdin; without any, the publication itself is checked. Exit 0: conforms.
@@ -49,4 +47,4 @@ def validate(source: Source, **options: Any) -> ValidateRequest:
         sco-ld validate mydata/ -s myshapes/ -f text -f sarif=report.sarif
     """
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return ValidateRequest(source, colour=colour, **options)
+    return {**options, "colour": colour}

@@ -34,11 +34,9 @@ def run(request: ExportRequest, console: Console) -> int:
 
 def _write_tables(publication: Publication, request: ExportRequest, console: Console, target: Path) -> None:
     data = publication.quads_of(request.paths) if request.paths else publication.data
-    with console.folder(target, csvw.file_names(CLASSES)) as folder:
-        tables = class_tables(data, publication.names, publication.context, request.lang or "en")
-        titles, licences = (dataset_values(data, f"{DCTERMS}{name}") for name in ("title", "license"))
-        for name, content in csvw.files(tables, titles, licences).items():
-            (folder / name).write_bytes(content)
+    tables = class_tables(data, publication.names, publication.context, request.lang or "en")
+    titles, licences = (dataset_values(data, f"{DCTERMS}{name}") for name in ("title", "license"))
+    console.folder(target, csvw.files(tables, titles, licences), csvw.file_names(CLASSES))
 
 
 def _frame(path: Path) -> dict[str, Any]:

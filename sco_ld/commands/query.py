@@ -1,16 +1,15 @@
 """The command `query`: a SPARQL query, answered by the publication or by an endpoint."""
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
-
-import pyoxigraph as ox
 
 from sco_ld.commands.requests import STDOUT, QueryRequest
 from sco_ld.errors import ScoError
 from sco_ld.publication import Publication
 from sco_ld.rdf.canonical import canonical
-from sco_ld.runtime import deadline
 from sco_ld.runtime.console import Console
+from sco_ld.runtime.limits import no_new_files
 from sco_ld.sparql import diagnosis, engine, writers
 from sco_ld.sparql.engine import Answer, Value
 from sco_ld.sparql.labels import with_labels
@@ -26,24 +25,18 @@ def run(request: QueryRequest, console: Console) -> int:
             stream.write(_list(publication, request.lang or "en").encode())
         return 0
     text, values = _query(publication, request)
-    store = None if request.endpoint else publication.store  # before the clock starts
-    with console.output(request.output) as stream:
-        deadline.writing(
-            None if store is None else request.timeout or None,  # an endpoint is held to it by its client
-            lambda sink: writers.write(
-                _answer(request, publication, store, text, values),
-                request.format,
-                sink,
-                publication.syntax,
-                terminal=request.terminal,
-            ),
-            stream,
-        )
-    if store and (request.explain or request.terminal):
-        for sentence in deadline.within(
-            request.timeout or None, lambda _: diagnosis.explain(store, text, values, publication.prefixes)
-        ):
-            console.note(sentence)
+    if not request.endpoint:
+        console.doing("loading the publication")
+        _ = publication.store, publication.syntax
+    writers.preload(request.format, terminal=request.terminal)
+    console.doing("answering the query")
+    with no_new_files() if not request.endpoint else nullcontext():
+        answer = _answer(request, publication, text, values)
+        with console.output(request.output) as stream:
+            writers.write(answer, request.format, stream, publication.syntax, terminal=request.terminal)
+        if not request.endpoint and (request.explain or request.terminal):
+            for sentence in diagnosis.explain(publication.store, text, values, publication.prefixes):
+                console.note(sentence)
     return 0
 
 
@@ -56,17 +49,17 @@ def _query(publication: Publication, request: QueryRequest) -> tuple[str, dict[s
 
 
 def _answer(
-    request: QueryRequest, publication: Publication, store: ox.Store | None, text: str, values: dict[str, Value]
+    request: QueryRequest, publication: Publication, text: str, values: dict[str, Value]
 ) -> Answer:
     answer: Answer
-    if store is None:
+    if request.endpoint:
         from sco_ld.remote import sparql_endpoint
 
         answer = sparql_endpoint.ask(
-            request.endpoint or "", text, values, publication.prefixes, graph=request.graph, timeout=request.timeout or None
+            request.endpoint, text, values, publication.prefixes, graph=request.graph, timeout=request.limits.seconds
         )
     else:
-        answer = engine.ask(store, text, values, publication.prefixes)
+        answer = engine.ask(publication.store, text, values, publication.prefixes)
     if request.labels is not None:
         answer = with_labels(answer, publication.names.literal, request.labels.split(","))
     return answer if request.limit is None else _limited(answer, request.limit)

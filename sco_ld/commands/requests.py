@@ -1,12 +1,13 @@
 """What is asked of each command, validated once: options that clash or mean nothing together raise ScoError."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf import formats as rdf_formats
+from sco_ld.runtime.limits import Limits
 from sco_ld.validation import formats as report_formats
 
 if TYPE_CHECKING:
@@ -40,11 +41,23 @@ class Source:
         return whole.as_of(self.day, possible=self.possible) if self.day else whole
 
 
-@dataclass(frozen=True)
-class QueryRequest:
+@dataclass(frozen=True, kw_only=True)
+class Request:
+    """What is asked of a command: of which publication, and within which limits."""
+
+    source: Source = Source()
+    limits: Limits = Limits()
+
+    @property
+    def worker_limits(self) -> Limits:
+        """The limits of the process that does the work."""
+        return self.limits
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueryRequest(Request):
     """A query: the text of it, a file that holds it, or the name of a named one; or a request to list those."""
 
-    source: Source
     sparql: str | None = None
     file: Path | None = None
     named: str | None = None
@@ -54,7 +67,6 @@ class QueryRequest:
     labels: str | None = None
     explain: bool = False
     limit: int | None = None
-    timeout: float | None = None
     endpoint: str | None = None
     graph: str | None = None
     format: str | None = None
@@ -74,6 +86,12 @@ class QueryRequest:
             refuse_if(self.explain, "--explain looks into the publication; it cannot look into an endpoint.")
 
     @property
+    def worker_limits(self) -> Limits:
+        """The limits, with a second more for an endpoint: its client keeps the time, and can say what the server did."""
+        seconds = self.limits.seconds
+        return replace(self.limits, seconds=seconds + 1) if self.endpoint and seconds else self.limits
+
+    @property
     def values(self) -> dict[str, str]:
         """The parameters by name. Raise ScoError if one is not a pair, and if two have one name."""
         pairs = [parameter.partition("=") for parameter in self.parameters]
@@ -84,16 +102,14 @@ class QueryRequest:
         return {key: value for key, _, value in pairs}
 
 
-@dataclass(frozen=True)
-class ValidateRequest:
+@dataclass(frozen=True, kw_only=True)
+class ValidateRequest(Request):
     """A validation: what to validate by which shapes and engine, and where the report goes in which formats."""
 
-    source: Source
     paths: tuple[Path, ...] = ()
     shapes: tuple[Path, ...] = ()
     ontology: tuple[Path, ...] = ()
     engine: str = "pyshacl"
-    timeout: float | None = None
     fail_on: str | None = None
     formats: tuple[str, ...] = ()
     output: Path | None = None
@@ -120,6 +136,11 @@ class ValidateRequest:
             )
 
     @property
+    def worker_limits(self) -> Limits:
+        """The limits; for a watch, which goes on, the time is that of each validation."""
+        return replace(self.limits, seconds=None) if self.watch else self.limits
+
+    @property
     def reports(self) -> list[tuple[str, Path | None]]:
         """The name and the target of each report; None is standard output. Raise ScoError if a format is unknown."""
         found = []
@@ -131,11 +152,10 @@ class ValidateRequest:
         return found
 
 
-@dataclass(frozen=True)
-class ExportRequest:
+@dataclass(frozen=True, kw_only=True)
+class ExportRequest(Request):
     """An export of a publication, or of files: to one file in an RDF format, or to a folder of tables."""
 
-    source: Source
     paths: tuple[Path, ...] = ()
     format: str | None = None
     output: Path | None = None
@@ -157,20 +177,18 @@ class ExportRequest:
         return self.format or (by_extension.name if by_extension else "turtle")
 
 
-@dataclass(frozen=True)
-class PushRequest:
+@dataclass(frozen=True, kw_only=True)
+class PushRequest(Request):
     """A push of a publication to a graph of a server."""
 
-    source: Source
     url: str
     graph: str | None = None
 
 
-@dataclass(frozen=True)
-class ShowRequest:
+@dataclass(frozen=True, kw_only=True)
+class ShowRequest(Request):
     """A page on a resource, or its triples."""
 
-    source: Source
     name: str
     format: str = "text"
     lang: str | None = None
@@ -180,13 +198,19 @@ class ShowRequest:
         refuse_if(self.lang and self.format in rdf_formats.NAMES, f"--lang is for pages; {self.format} has every language.")
 
 
-@dataclass(frozen=True)
-class InfoRequest:
+@dataclass(frozen=True, kw_only=True)
+class InfoRequest(Request):
     """The statistics of a publication, or its digest alone."""
 
-    source: Source
     digest: bool = False
     output: Path | None = None
 
 
-Request = QueryRequest | ValidateRequest | ExportRequest | PushRequest | ShowRequest | InfoRequest
+BY_COMMAND: dict[str, type[Request]] = {
+    "query": QueryRequest,
+    "validate": ValidateRequest,
+    "export": ExportRequest,
+    "push": PushRequest,
+    "show": ShowRequest,
+    "info": InfoRequest,
+}

@@ -19,7 +19,7 @@ def run(request: ValidateRequest, console: Console) -> int:
     if request.watch:
         _watch(publication, request, console)
     report = publication.validate(
-        request.paths, request.shapes, ontology=request.ontology, engine=request.engine, timeout=request.timeout
+        request.paths, request.shapes, ontology=request.ontology, engine=request.engine
     )
     for note in report.notes:
         console.note(f"Note: {note}")
@@ -42,6 +42,6 @@ def _watch(publication: Publication, request: ValidateRequest, console: Console)
     watch(
         lambda: publication.job(request.paths, request.shapes, request.ontology, engine),
         [*request.paths, *request.shapes, *request.ontology, *folders],
-        request.timeout,
+        request.limits.seconds,
         console.print,
     )

@@ -98,6 +98,11 @@ def prefixes_of(context: Context) -> Prefixes:
     return Prefixes((term, iri) for term, iri in terms if iri.endswith(("#", "/", ":")) and not term.startswith("@"))
 
 
+def preload(name: str) -> None:
+    """Import what writing in a format needs."""
+    _writer(formats.named(name), Syntax())
+
+
 def _body_of_part(writer: FormatWriter, format_: formats.Format) -> Callable[[file_parts.Part], bytes]:
     return lambda part: writer.body(_checked(distinct(file_parts.read(part)), format_))
 

@@ -1,10 +1,13 @@
 """A publication as it stood on a day.
 
 A node is dated by schema:startDate and schema:endDate, or by the bounds that stand in their place; a missing bound is open,
-a missing end has not come. It certainly holds on day d if its latest start ≤ d and d < its earliest end, and possibly if
-its earliest start ≤ d < its latest end. What happens (prov:Activity, schema:Event) has happened from its start on.
+a missing end has not come. An end is the last day on which the node holds. It certainly holds on day d if its latest start
+≤ d ≤ its earliest end, and possibly if its earliest start ≤ d ≤ its latest end. What happens (prov:Activity, schema:Event)
+has happened from its start on. A month or a year is the span of its days: a start in 2001 is not before 2001-01-01 and not
+after 2001-12-31.
 """
 
+import calendar
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -15,7 +18,8 @@ import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
 from sco_ld.model.vocabulary import END, ENDS, EVENTS, START, STARTS
-from sco_ld.rdf.namespaces import ORG, RDF, RDFS, SCHEMA
+from sco_ld.rdf.namespaces import ORG, RDF, RDFS, SCHEMA, STANDARD, Prefixes
+from sco_ld.rdf.reader import Quads
 from sco_ld.rdf.terms import text
 
 _FIRST, _NEVER = "", "~"  # before and after every date, as texts are ordered
@@ -39,7 +43,7 @@ _ESSENTIAL = frozenset(  # a node that had one of these, and has lost its values
 
 @dataclass(frozen=True)
 class Span:
-    """When a node can have begun and ended, as texts of dates."""
+    """When a node can have begun, and can have held for the last time, as texts of dates."""
 
     earliest_start: str
     latest_start: str
@@ -49,8 +53,8 @@ class Span:
     def holds(self, day: str, *, possible: bool) -> bool:
         """Return whether the node certainly, or possibly, holds on a day."""
         if possible:
-            return self.earliest_start <= day < self.latest_end
-        return self.latest_start <= day < self.earliest_end
+            return self.earliest_start <= day <= self.latest_end
+        return self.latest_start <= day <= self.earliest_end
 
 
 def view(data: Sequence[ox.Quad], ontology: Iterable[ox.Quad], day: str, *, possible: bool = False) -> list[ox.Quad]:
@@ -59,7 +63,9 @@ def view(data: Sequence[ox.Quad], ontology: Iterable[ox.Quad], day: str, *, poss
     Dated nodes that do not hold on that day are gone, with all that points to them; undated nodes stay. For memberships that
     hold, the triples that make sense on one day only are added: org:holds for a post, else the org:roleProperty of the role,
     or org:memberOf and org:hasMember where no role has one. https://www.w3.org/TR/vocab-org/#property-roleproperty
+    Raise ScoError if a node has two different starts or ends, or one that cannot be read.
     """
+    prefixes = (data.prefixes if isinstance(data, Quads) else Prefixes()).and_also(STANDARD)
     relevant = _relevant(data)
     terms = [*relevant, *_relevant(ontology)]
     event_classes = subclasses(EVENTS, terms)
@@ -68,10 +74,17 @@ def view(data: Sequence[ox.Quad], ontology: Iterable[ox.Quad], day: str, *, poss
     for quad in relevant:
         name = quad.predicate.value
         if name in _DATES:
-            dates[quad.subject][name] = text(quad.object)[:10]
+            value = text(quad.object)
+            if (other := dates[quad.subject].setdefault(name, value)) != value:
+                both = " and ".join(sorted((other, value)))
+                raise ScoError(f"{prefixes.shorten(text(quad.subject))} has two values of {prefixes.shorten(name)}: {both}.")
         elif name == f"{RDF}type" and text(quad.object) in event_classes:
             events.add(quad.subject)
-    gone = {node for node, known in dates.items() if not _span(known, node in events).holds(day, possible=possible)}
+    spans = {
+        node: _span({name: _first_and_last(value, node, prefixes) for name, value in known.items()}, node in events)
+        for node, known in dates.items()
+    }
+    gone = {node for node, span in spans.items() if not span.holds(day, possible=possible)}
     kept = _without(data, gone)
     return [*kept, *_on_the_day(_relevant(kept), terms)]
 
@@ -100,16 +113,29 @@ def subclasses(classes: Iterable[str], ontology: Iterable[ox.Quad]) -> set[str]:
     return found
 
 
-def _span(known: dict[str, str], is_event: bool) -> Span:
-    start, end = known.get(START), None if is_event else known.get(END)
-    after, by, over, gone = (known.get(bound) for bound in _BOUNDS)
+def _span(days: dict[str, tuple[str, str]], is_event: bool) -> Span:
+    start, end = days.get(START), None if is_event else days.get(END)
+    after, by, over, gone = (days.get(bound) for bound in _BOUNDS)
     bounded = not is_event and (over or gone)
-    return Span(
-        earliest_start=start or after or _FIRST,
-        latest_start=start or by or _NEVER,
-        earliest_end=end or (over or _FIRST if bounded else _NEVER),
-        latest_end=end or (gone or _NEVER if bounded else _NEVER),
+    earliest_start, latest_start = start or (after[0] if after else _FIRST, by[1] if by else _NEVER)
+    earliest_end, latest_end = end or (
+        (over[0] if over else _FIRST, gone[1] if gone else _NEVER) if bounded else (_NEVER, _NEVER)
     )
+    return Span(earliest_start, latest_start, earliest_end, latest_end)
+
+
+def _first_and_last(value: str, node: object, prefixes: Prefixes) -> tuple[str, str]:
+    """Return the first and the last day of a day (with or without a time), a month or a year."""
+    if match := re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?=T|Z|[+-]\d\d:\d\d$|$)", value, re.ASCII):
+        year, month, number = (int(part) if part else None for part in match.groups())
+        try:
+            first = date(year or 0, month or 1, number or 1)
+        except ValueError:
+            pass
+        else:
+            months = month or 12
+            return str(first), str(date(first.year, months, number or calendar.monthrange(first.year, months)[1]))
+    raise ScoError(f'{prefixes.shorten(text(node))}: "{value}" is neither a day nor a month nor a year, such as 2017-06-09.')
 
 
 def _without(data: Sequence[ox.Quad], gone: set[object]) -> list[ox.Quad]:

@@ -1,65 +1,56 @@
-"""Where a command writes: results to standard output or files, words to standard error."""
+"""Where a command writes. It runs in a worker; its console sends what it writes to the parent, which has the terminal."""
 
-import os
-import sys
+import io
 from collections.abc import Collection, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
-from sco_ld.runtime.atomic_files import whole_file, whole_folder
-from sco_ld.runtime.progress import ProgressStream
+from sco_ld.runtime.worker import Send
 
-STDOUT = Path("-")
-
-
-class OutputClosed(Exception):
-    """The reader of standard output has closed it, as `head` does."""
+_CHUNK = 64 * 1024
 
 
 class Console:
-    """The console of this process."""
+    """The console of a worker: results go to standard output or to files, words to standard error."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
 
     @contextmanager
     def output(self, target: Path | None) -> Iterator[IO[bytes]]:
-        """Return a stream to a file that is written whole or not at all, or to standard output (None or `-`).
+        """Return a stream to a file that is written whole or not at all, or to standard output (None or `-`)."""
+        self._send("open", target)
+        with io.BufferedWriter(_Sender(self._send), _CHUNK) as stream:
+            yield stream
+        self._send("close", None)
 
-        Raise OutputClosed if the reader of standard output has closed it.
-        """
-        if target not in (None, STDOUT):
-            with whole_file(target) as stream, self._with_progress(stream) as counted:
-                yield counted
-            return
-        try:
-            with self._with_progress(sys.stdout.buffer) as counted:
-                yield counted
-            sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise OutputClosed from None
-
-    def folder(self, target: Path, names: Collection[str]) -> AbstractContextManager[Path]:
-        """Return a folder that is written whole or not at all, for files of these names."""
-        return whole_folder(target, names)
+    def folder(self, target: Path, files: dict[str, bytes], replaceable: Collection[str]) -> None:
+        """Write a folder of files, whole or not at all; one that is there is replaced if it has no other files."""
+        self._send("folder", (target, files, tuple(replaceable)))
 
     def print(self, text: str) -> None:
         """Write a line to standard output."""
-        print(text, flush=True)  # noqa: T201
+        self._send("print", text)
 
     def note(self, text: str) -> None:
         """Write a line to standard error."""
-        sys.stdout.flush()
-        print(text, file=sys.stderr, flush=True)  # noqa: T201
+        self._send("note", text)
 
-    @contextmanager
-    def _with_progress(self, stream: IO[bytes]) -> Iterator[IO[bytes]]:
-        """Return the stream, or one that shows its progress if people watch a terminal and nothing else is shown there."""
-        if not sys.stderr.isatty() or (sys.stdout.isatty() and stream is sys.stdout.buffer):
-            yield stream
-            return
-        counted = ProgressStream(stream, lambda text: print(f"\r{text}", end="", file=sys.stderr, flush=True))  # noqa: T201
-        try:
-            yield counted  # type: ignore[misc]
-        finally:
-            if counted.shown:
-                print("\r\033[K", end="", file=sys.stderr, flush=True)  # noqa: T201
+    def doing(self, text: str) -> None:
+        """Say what is being done: it is shown as progress, and in the sentence on a deadline that has passed."""
+        self._send("doing", text)
+
+
+class _Sender(io.RawIOBase):
+    """A stream that sends what is written to it."""
+
+    def __init__(self, send: Send) -> None:
+        self.send = send
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: Any) -> int:
+        self.send("bytes", bytes(content))
+        return len(content)

@@ -1,76 +1,60 @@
-"""Work that can be ended: it runs in a child process, which is killed at the deadline."""
+"""Work in a worker, held to a deadline."""
 
-import io
-import sys
 from collections.abc import Callable
 from time import monotonic
-from typing import IO, Any, TypeVar
+from typing import Any, TypeVar
 
 from sco_ld.errors import ScoError
-from sco_ld.runtime.worker import Send, child
+from sco_ld.runtime.limits import Limits
+from sco_ld.runtime.worker import MEMORY_SENTENCE, Messages, WorkerDied, worker
 
 Result = TypeVar("Result")
 Say = Callable[[str], None]
-_CHUNK = 64 * 1024
+Handle = Callable[[str, Any], None]
 
 
 def within(seconds: float | None, work: Callable[[Say], Result]) -> Result:
-    """Return what the work gives, or raise ScoError, with the last thing the work said it was doing, when time is up.
+    """Return what the work returns. Raise ScoError after `seconds`, with what the work last said it was doing.
 
-    Without a deadline, or where processes cannot be forked, the work runs here. A child that an engine has killed is told
-    as an error too, never as a dead process.
+    Without a deadline the work runs in this process. Where processes cannot be forked, the work must be picklable.
     """
-    if seconds is None or sys.platform == "win32":
+    if seconds is None:
         return work(lambda _: None)
-    result: Result = _run(seconds, lambda send: work(lambda words: send("doing", words)))
-    return result
+    with worker(_Saying(work), Limits(seconds)) as messages:
+        result: Result = result_of(messages, seconds)
+        return result
 
 
-def writing(seconds: float | None, work: Callable[[IO[bytes]], None], sink: IO[bytes]) -> None:
-    """Let the work write to a stream whose bytes come out at the sink, or raise ScoError when time is up.
+def result_of(messages: Messages, seconds: float | None, handle: Handle = lambda *_: None, tick: float | None = None) -> Any:
+    """Return the result of a worker, and pass its messages to `handle`; the time that takes is not counted.
 
-    The time that the sink takes, a pager perhaps, is not counted.
+    With `tick`, handle is called with ("tick", None) whenever that many seconds have passed without a message. Raise ScoError
+    when time is up, and if the worker dies.
     """
-    if seconds is None or sys.platform == "win32":
-        work(sink)
-        return
-
-    def written(send: Send) -> None:
-        with io.BufferedWriter(_Sender(send), _CHUNK) as stream:
-            work(stream)
-
-    _run(seconds, written, sink)
-
-
-class _Sender(io.RawIOBase):
-    """A stream that sends on what is written to it."""
-
-    def __init__(self, send: Send) -> None:
-        self.send = send
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, content: Any) -> int:
-        self.send("bytes", bytes(content))
-        return len(content)
-
-
-def _run(seconds: float, work: Callable[[Send], Any], sink: IO[bytes] | None = None) -> Any:
     left, doing = seconds, "working"
-    with child(work) as receive:
-        while True:
-            start = monotonic()
-            try:
-                kind, value = receive(start + left)
-            except TimeoutError:
+    while True:
+        start = monotonic()
+        end = None if left is None else start + left
+        try:
+            kind, value = messages.receive(min(filter(None, (end, tick and start + tick)), default=None))
+        except TimeoutError:
+            if end is not None and monotonic() >= end:
                 raise ScoError(f"Not done within {seconds:g} seconds; it was {doing}.") from None
-            except EOFError:
-                raise ScoError(f"The engine died while {doing}.") from None
-            left -= monotonic() - start
-            if kind == "done":
-                return value
-            if kind == "bytes" and sink:
-                sink.write(value)
-            else:
-                doing = value
+            kind, value = "tick", None
+        except WorkerDied as error:
+            raise ScoError(MEMORY_SENTENCE if error.memory else f"The engine died while {doing}.") from None
+        left = None if left is None else left - (monotonic() - start)
+        if kind == "done":
+            return value
+        doing = value if kind == "doing" else doing
+        handle(kind, value)
+
+
+class _Saying:
+    """Work whose words are sent as messages."""
+
+    def __init__(self, work: Callable[[Say], Any]) -> None:
+        self.work = work
+
+    def __call__(self, send: Callable[[str, Any], None]) -> Any:
+        return self.work(lambda text: send("doing", text))

@@ -1,34 +1,33 @@
-"""Work on many things at once, the results in order."""
+"""Work on many items at once, the results in order."""
 
 import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from typing import TypeVar
 
 from sco_ld.errors import ScoError
-from sco_ld.runtime.worker import Send, child
+from sco_ld.runtime.worker import Send, WorkerDied, can_fork, worker
 
 Item = TypeVar("Item")
 
 
 def map_in_order(work: Callable[[Item], bytes], items: Sequence[Item]) -> Iterator[bytes]:
-    """Return what the work gives for each item, in order; each core of this machine has a process, and works ahead by one.
+    """Return what the work returns for each item, in order. Each core has a process of its own, which is one item ahead.
 
-    A ScoError is raised here. Where processes cannot be forked, the work is done here.
+    Where processes cannot be forked, the work is done in this one. A ScoError of the work is raised here.
     """
     cores = min(os.cpu_count() or 1, len(items))
-    if sys.platform in ("win32", "darwin") or cores <= 1:
+    if not can_fork() or cores <= 1:
         yield from map(work, items)
         return
     with ExitStack() as stack:
-        children = [stack.enter_context(child(partial(_send_each, work, items[number::cores]))) for number in range(cores)]
+        workers = [stack.enter_context(worker(partial(_send_each, work, items[number::cores]))) for number in range(cores)]
         for number in range(len(items)):
             try:
-                _, content = children[number % cores](None)
-            except EOFError:
-                raise ScoError("A process that did part of the work has died.") from None
+                _, content = workers[number % cores].receive(None)
+            except WorkerDied:
+                raise ScoError("A process that did a part of the work has died.") from None
             yield content
 
 

@@ -1,49 +1,117 @@
-"""Child processes that do a piece of work and tell of it, message by message."""
+"""A worker: a child process that does a piece of work under limits, and sends messages about it.
+
+It is forked where the system can fork, and else started anew (spawned), with the work pickled.
+"""
 
 import os
 import pickle
 import select
 import signal
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 from sco_ld.errors import ScoError
+from sco_ld.runtime import limits as resource_limits
+from sco_ld.runtime.limits import Limits
 
 Send = Callable[[str, Any], None]
-Receive = Callable[[float | None], tuple[str, Any]]
-_HEAD = 8  # bytes that tell the length of a message
+Work = Callable[[Send], Any]
+_HEADER = 8  # bytes of the length of a message
+_TAIL = 4096  # bytes of what a dying process has written to standard error
+
+
+class WorkerDied(Exception):
+    """A worker that ended without a result; `memory` says whether it was for want of memory."""
+
+    def __init__(self, last_words: str) -> None:
+        super().__init__(last_words)
+        self.memory = "memory allocation" in last_words or "out of memory" in last_words.lower()
+
+
+class Unexpected(Exception):
+    """An exception that nobody foresaw, with its traceback as text."""
+
+    def __init__(self, sentence: str, traceback: str) -> None:
+        super().__init__(sentence)
+        self.traceback = traceback
+
+
+class Messages(Protocol):
+    """The messages of a worker."""
+
+    def receive(self, deadline: float | None) -> tuple[str, Any]:
+        """Return the next message, its kind and its value.
+
+        Raise TimeoutError at the deadline (of the monotonic clock), WorkerDied if the worker is dead, and what the work
+        raised: ScoError, or Unexpected.
+        """
+
+
+def can_fork() -> bool:
+    """Return whether workers are forked here: not where that is unsafe (Windows, macOS, a process with several threads).
+
+    SCO_LD_WORKER=spawn forbids it too.
+    """
+    alone = "threading" not in sys.modules or sys.modules["threading"].active_count() == 1
+    return sys.platform not in ("win32", "darwin") and alone and os.environ.get("SCO_LD_WORKER") != "spawn"
 
 
 @contextmanager
-def child(work: Callable[[Send], Any]) -> Iterator[Receive]:
-    """Fork a process for the work, and give what receives its messages: kind and value, at last `done` and the result.
+def worker(work: Work, limits: Limits = Limits()) -> Iterator[Messages]:
+    """Start a worker, and return its messages: what the work sends, and at last `done` with its result.
 
-    A message is waited for until a moment of the monotonic clock, or without end, and then TimeoutError is raised; EOFError
-    where the child has died. A ScoError of the work is raised here. At the end of the block the child is ended.
+    At the end of the block the worker is killed.
     """
+    if can_fork():
+        with _forked(work, limits) as messages:
+            yield messages
+        return
+    from sco_ld.runtime.spawning import spawned
+
+    with spawned(work, limits) as spawned_messages:
+        yield spawned_messages
+
+
+@contextmanager
+def _forked(work: Work, limits: Limits) -> Iterator[Messages]:
     ours, theirs = os.pipe()
-    process = os.fork()
+    errors = os.memfd_create("stderr") if hasattr(os, "memfd_create") else os.open(os.devnull, os.O_RDWR)
+    parent, process = os.getpid(), os.fork()
     if process == 0:
         os.close(ours)
-        _work(work, theirs)
+        resource_limits.apply(limits, parent)
+        _silence(errors)
+        run(work, theirs)
     os.close(theirs)
     try:
-        yield lambda end: _message(ours, end)
+        yield _Pipe(ours, errors)
     finally:
         os.kill(process, signal.SIGKILL)
         os.waitpid(process, 0)
         os.close(ours)
+        os.close(errors)
 
 
-def _work(work: Callable[[Send], Any], pipe: int) -> NoReturn:
-    """Do the work in the child, tell what comes of it, and end, whatever happens."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's, which then ends the child
+def _silence(errors: int) -> None:
+    """Let nothing of this process reach the terminal but through messages; standard error is kept for the parent."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 1)
+    os.close(null)
+    if not os.environ.get("SCO_LD_DEBUG"):
+        os.dup2(errors, 2)
+
+
+def run(work: Work, pipe: int) -> NoReturn:
+    """Do the work in this process, send what comes of it through the pipe, and end the process, whatever happens."""
+    for number in (signal.SIGINT, signal.SIGTERM):  # they are the parent's, which then kills its worker
+        signal.signal(number, signal.SIG_IGN)
 
     def send(kind: str, value: Any) -> None:
         content = pickle.dumps((kind, value))
-        left = memoryview(len(content).to_bytes(_HEAD, "big") + content)
+        left = memoryview(len(content).to_bytes(_HEADER, "big") + content)
         while left:
             left = left[os.write(pipe, left) :]
 
@@ -52,28 +120,60 @@ def _work(work: Callable[[Send], Any], pipe: int) -> NoReturn:
     except ScoError as error:
         send("error", str(error))
     except MemoryError:
-        send("error", "The memory does not suffice.")
-    except Exception as error:
-        send("error", f"{type(error).__name__}: {error}")
+        send("error", MEMORY_SENTENCE)
+    except OSError as error:
+        send("error", os_error_sentence(error))
+    except BaseException as error:
+        import traceback
+
+        send("unexpected", (f"{type(error).__name__}: {error}", traceback.format_exc()))
     finally:
         os._exit(0)
 
 
-def _message(pipe: int, end: float | None) -> tuple[str, Any]:
-    size = int.from_bytes(_read(pipe, _HEAD, end), "big")
-    kind, value = pickle.loads(_read(pipe, size, end))  # noqa: S301  it is our own child's
+MEMORY_SENTENCE = "The memory does not suffice; --max-memory sets how much may be used."
+
+
+def os_error_sentence(error: OSError) -> str:
+    """Return an OSError as a sentence."""
+    return f"{error.filename or 'output'}: {error.strerror or error}."
+
+
+def decoded(content: bytes | bytearray) -> tuple[str, Any]:
+    """Return a message, or raise the exception that it carries."""
+    kind, value = pickle.loads(content)  # noqa: S301  it is our own child's
     if kind == "error":
         raise ScoError(value)
+    if kind == "unexpected":
+        raise Unexpected(*value)
     return kind, value
 
 
-def _read(pipe: int, size: int, end: float | None) -> bytearray:
-    content = bytearray()
-    while len(content) < size:
-        if not select.select([pipe], [], [], end and max(0.0, end - monotonic()))[0]:
-            raise TimeoutError
-        part = os.read(pipe, size - len(content))
-        if not part:
-            raise EOFError
-        content += part
-    return content
+class _Pipe:
+    """The messages of a forked worker."""
+
+    def __init__(self, pipe: int, errors: int) -> None:
+        self.pipe, self.errors = pipe, errors
+
+    def receive(self, deadline: float | None) -> tuple[str, Any]:
+        size = int.from_bytes(self._read(_HEADER, deadline), "big")
+        return decoded(self._read(size, deadline))
+
+    def _read(self, size: int, deadline: float | None) -> bytearray:
+        content = bytearray()
+        while len(content) < size:
+            left = None if deadline is None else max(0.0, deadline - monotonic())
+            if not select.select([self.pipe], [], [], left)[0]:
+                raise TimeoutError
+            part = os.read(self.pipe, min(size - len(content), 1 << 20))
+            if not part:
+                raise WorkerDied(self._last_words())
+            content += part
+        return content
+
+    def _last_words(self) -> str:
+        try:
+            size = os.fstat(self.errors).st_size
+            return os.pread(self.errors, _TAIL, max(0, size - _TAIL)).decode("utf-8", "replace")
+        except OSError:
+            return ""

@@ -25,6 +25,13 @@ def write(answer: Answer, name: str | None, stream: IO[bytes], syntax: writer.Sy
         _write_rows(answer, fitting(name, "table" if terminal else "csv", ROWS, "rows"), stream, syntax)
 
 
+def preload(name: str | None, *, terminal: bool) -> None:
+    """Import what writing in a format needs: once the query runs, no file can be opened any more."""
+    if name in ("table", "markdown") or terminal:
+        tables.width("中")
+    writer.preload(name if name in formats.NAMES else "turtle")
+
+
 def _write_rows(rows: Rows, name: str, stream: IO[bytes], syntax: writer.Syntax) -> None:
     if name in MEDIA_TYPES:
         rows.write(stream, name)

@@ -23,6 +23,8 @@ def markdown(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[s
 
 def width(text: str) -> int:
     """Return how many columns of a terminal a text takes: two for a Chinese character, none for a combining one."""
+    if text.isascii():
+        return len(text)
     from wcwidth import wcswidth
 
     return max(wcswidth(text), 0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -41,7 +42,7 @@ class Job:
 
 def run(job: Job, timeout: float | None = None) -> Report:
     """Return the report of a job. Raise ScoError if it cannot be done, and after `timeout` seconds."""
-    return deadline.within(timeout, lambda say: _validated(job, say))
+    return deadline.within(timeout, partial(_validated, job))
 
 
 def _validated(job: Job, say: deadline.Say) -> Report:

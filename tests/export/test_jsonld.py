@@ -31,6 +31,26 @@ def test_keys_are_plain_and_labels_are_by_language(sco: sco_ld.Publication) -> N
     assert {key for key in keys if ":" in key} == set()
 
 
+def test_what_may_be_several_is_a_list_and_a_number_is_its_digits(sco: sco_ld.Publication) -> None:
+    nodes = {node["iri"]: node for node in json.loads(sco.export("json-ld"))["@graph"]}
+    assert nodes["id:secretariat-seat"]["supportedBy"] == [
+        "src:china-daily-2007-six-years-page",
+        "src:rapsi-2024-secretariat-page",
+    ]
+    assert nodes["id:turkmenistan-guest"]["supportedBy"] == ["src:wikipedia-en-2025-page"]
+    assert nodes["id:council-of-heads-of-state-18"]["position"] == "18"
+    assert nodes["src:qiushi-2011-p9s2-position"]["startOffset"] == "5382"
+    lists = {key for node in nodes.values() for key, value in node.items() if isinstance(value, list)} - {"type"}
+    assert [
+        (node["iri"], key) for node in nodes.values() for key in lists & node.keys() if not isinstance(node[key], list)
+    ] == []
+
+
+def test_a_member_has_its_memberships(run: Run) -> None:
+    shown = json.loads(run("show", "id:laos", "-f", "json-ld").out)
+    assert [one["iri"] for one in shown["memberships"]] == ["id:laos-partner"]
+
+
 @pytest.mark.parametrize("name", ["id:india-observer", "id:china", "上海五国", "sco:ObserverState", "src:qiushi-2011"])
 def test_show_gives_one_object_that_says_all_of_the_excerpt(name: str, sco: sco_ld.Publication, run: Run) -> None:
     shown = json.loads(run("show", name, "-f", "json-ld").out)

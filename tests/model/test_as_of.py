@@ -9,15 +9,16 @@ import pytest
 import sco_ld
 from sco_ld.errors import ScoError
 from sco_ld.model import as_of
-from sco_ld.rdf.namespaces import PREFIXES
+from sco_ld.rdf.reader import Quads
+from tests.conftest import PREFIXES
 from tests.test_data import TOTALS
 
 PREFIX = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
 SPANS = {  # what a node says, and whether it certainly and possibly holds on 2000-06-15
     'schema:startDate "2000-06-15"': (True, True),
     'schema:startDate "2000-06-16"': (False, False),
-    'schema:startDate "2000-01-01" ; schema:endDate "2000-06-15"': (False, False),
-    'schema:startDate "2000-01-01" ; schema:endDate "2000-06-16"': (True, True),
+    'schema:startDate "2000-01-01" ; schema:endDate "2000-06-14"': (False, False),
+    'schema:startDate "2000-01-01" ; schema:endDate "2000-06-15"': (True, True),
     'sco:startsNotBefore "2000-06-01" ; sco:startsNotAfter "2000-06-30"': (False, True),
     'sco:startsNotBefore "2000-06-01" ; sco:startsNotAfter "2000-06-15"': (True, True),
     'sco:startsNotAfter "2000-06-15"': (True, True),
@@ -25,17 +26,30 @@ SPANS = {  # what a node says, and whether it certainly and possibly holds on 20
     'sco:startsNotBefore "2000-06-15"': (False, True),
     'sco:startsNotBefore "2000-06-16"': (False, False),
     'schema:startDate "1999-01-01" ; sco:endsNotBefore "2000-06-01" ; sco:endsNotAfter "2000-06-30"': (False, True),
-    'schema:startDate "1999-01-01" ; sco:endsNotBefore "2000-06-16"': (True, True),
-    'schema:startDate "1999-01-01" ; sco:endsNotAfter "2000-06-15"': (False, False),
-    'schema:endDate "2000-06-16"': (False, True),
+    'schema:startDate "1999-01-01" ; sco:endsNotBefore "2000-06-15"': (True, True),
+    'schema:startDate "1999-01-01" ; sco:endsNotAfter "2000-06-14"': (False, False),
+    'schema:startDate "1999-01-01" ; sco:endsNotAfter "2000-06-15"': (False, True),
+    'schema:endDate "2000-06-15"': (False, True),
+    'schema:startDate "2000-06-15" ; schema:endDate "2000-06-15"': (True, True),
     'schema:startDate "1999-01-01" ; schema:endDate "1999-01-02" ; a schema:Event': (True, True),
     'schema:startDate "2001-01-01" ; a org:ChangeEvent': (False, False),
     'skos:prefLabel "without a date"': (True, True),
+    'schema:startDate "2000"^^xsd:gYear': (False, True),
+    'schema:startDate "1999"^^xsd:gYear': (True, True),
+    'schema:startDate "2001"^^xsd:gYear': (False, False),
+    'schema:startDate "2000-06"^^xsd:gYearMonth': (False, True),
+    'schema:startDate "1999" ; schema:endDate "2000-06"': (False, True),
+    'schema:startDate "1999" ; schema:endDate "2000-05"': (False, False),
+    'schema:startDate "1999" ; schema:endDate "2000-07"': (True, True),
+    'schema:startDate "1996-02-29" ; schema:endDate "2000-06-15T12:00:00Z"^^xsd:dateTime': (True, True),
+    'sco:startsNotBefore "2000"^^xsd:gYear ; sco:startsNotAfter "2000"^^xsd:gYear': (False, True),
+    'schema:startDate "1999-01-01" ; sco:endsNotBefore "2000"^^xsd:gYear': (False, True),
+    'schema:startDate "1999-01-01" ; sco:endsNotAfter "2000"^^xsd:gYear': (False, True),
 }
 
 
-def quads(text: str) -> list[ox.Quad]:
-    return list(ox.parse(PREFIX + text, ox.RdfFormat.TURTLE))
+def quads(text: str) -> Quads:
+    return Quads(list(ox.parse(PREFIX + text, ox.RdfFormat.TURTLE)), PREFIXES)
 
 
 @pytest.mark.parametrize("says", SPANS)
@@ -43,6 +57,19 @@ def test_a_node_holds_on_a_day_by_its_days_or_bounds(says: str) -> None:
     data = quads(f"id:x {says} .")
     held = tuple(bool(as_of.view(data, [], "2000-06-15", possible=possible)) for possible in (False, True))
     assert held == SPANS[says]
+
+
+@pytest.mark.parametrize("second", ['"2001-01-01"', '"2001"^^xsd:gYear', '"1999-01-01"^^xsd:date'])
+def test_a_node_with_two_starts_has_no_place_in_time(second: str) -> None:
+    for starts in (f'"2000-01-01"^^xsd:date , {second}', f'{second} , "2000-01-01"^^xsd:date'):
+        with pytest.raises(ScoError, match=r"id:x has two values of schema:startDate: .+ and .+"):
+            as_of.view(quads(f"id:x schema:startDate {starts} ."), [], "2000-06-15")
+
+
+@pytest.mark.parametrize("start", ["soon", "2001-13", "2001-02-30", "-0044-03-15", "12001-01-01", "06-15"])
+def test_a_date_that_cannot_be_placed_is_said(start: str) -> None:
+    with pytest.raises(ScoError, match=r"id:x: .+ is neither a day nor a month nor a year"):
+        as_of.view(quads(f'id:x schema:startDate "{start}" .'), [], "2000-06-15")
 
 
 def test_what_points_to_a_node_that_is_gone_goes_with_it() -> None:
@@ -87,7 +114,7 @@ def test_the_view_of_a_day_conforms(day: str, sco: sco_ld.Publication) -> None:
 
 @pytest.mark.parametrize("day", ["2017-02-30", "yesterday", "2017-6-9", "٢٠١٧-٠٦-٠٩"])
 def test_a_day_that_is_none_is_said(day: str, sco: sco_ld.Publication) -> None:
-    with pytest.raises(ScoError, match="is no day"):
+    with pytest.raises(ScoError, match="is not a day"):
         sco.as_of(day)
 
 

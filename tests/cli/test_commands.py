@@ -1,6 +1,5 @@
-"""The command line: what it prints, how it ends, what it leaves behind."""
+"""The commands: what they print, their exit codes, and the files they write."""
 
-import io
 import json
 import os
 import pty
@@ -11,44 +10,43 @@ from pathlib import Path
 
 import pytest
 
-from sco_ld.runtime.progress import Told
 from tests.conftest import Ran
 
 Run = Callable[..., Ran]
 BROKEN = "@prefix id: <http://e/> .\nid:a id:b c:d .\n"
 
 
-def test_the_bundled_publication_conforms(run: Run) -> None:
+def test_bundled_publication_conforms(run: Run) -> None:
     ran = run("validate")
     assert ran.code == 0
     assert ran.out.splitlines()[-1].startswith("Conforms")
 
 
-def test_a_finding_names_node_path_value_message_and_severity(run: Run, tmp_path: Path) -> None:
+def test_json_finding_has_every_field(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "bad.ttl"
     path.write_text(
         "@prefix id: <https://w3id.org/sco-ld/id/> . @prefix org: <http://www.w3.org/ns/org#> .\n"
-        "id:x a org:Post ; org:postIn id:y , id:z .\n"
+        "id:x a org:Site ; org:siteOf id:y , id:z .\n"
     )
     ran = run("validate", path, "-f", "json")
     assert ran.code == 1
     found = {finding["shape"]: finding for finding in json.loads(ran.out)["findings"]}
-    assert found["shape:Post-organization"] == {
+    assert found["shape:Site-organization"] == {
         "focus": "id:x",
-        "path": "org:postIn",
+        "path": "org:siteOf",
         "value": "",
         "severity": "violation",
-        "message": "A post is in one organization: org:postIn.",
-        "shape": "shape:Post-organization",
+        "message": "A seat is of one organ: org:siteOf.",
+        "shape": "shape:Site-organization",
         "component": "sh:MaxCountConstraintComponent",
         "expected": "sh:maxCount 1",
         "location": {
             "file": str(path),
             "line": 2,
             "column": 19,
-            "text": "id:x a org:Post ; org:postIn id:y , id:z .",
+            "text": "id:x a org:Site ; org:siteOf id:y , id:z .",
         },
-        "fingerprint": found["shape:Post-organization"]["fingerprint"],
+        "fingerprint": found["shape:Site-organization"]["fingerprint"],
     }
     assert run("validate", path, "--fail-on", "never").code == 0
 
@@ -71,9 +69,9 @@ def test_a_finding_names_node_path_value_message_and_severity(run: Run, tmp_path
         (["query", "--named", "nope"], 'There is no question "nope"'),
         (["query", "ASK { ?s ?p ?o }", "-f", "turtle"], "turtle cannot hold that"),
         (["query", "DESCRIBE id:china", "-f", "csv"], "csv cannot hold that"),
-        (["query", "ASK {}", "-p", "x"], '"x" is no parameter'),
+        (["query", "ASK {}", "-p", "x"], '"x" is not a parameter'),
         (["query", "ASK {}", "--labels", "en"], "this query gives no rows"),
-        (["query", "SELECT ?s { ?s ?p ?o }", "--labels", "en,"], '"" is no language'),
+        (["query", "SELECT ?s { ?s ?p ?o }", "--labels", "en,"], '"" is not a language tag'),
         (["show", "Chyna"], "id:china"),
         (["show", "id:chinaa"], "id:china"),
         (["-C", "empty", "info"], "no publication here"),
@@ -81,7 +79,7 @@ def test_a_finding_names_node_path_value_message_and_severity(run: Run, tmp_path
     ],
     ids=lambda value: " ".join(value)[:40] if isinstance(value, list) else "",
 )
-def test_what_cannot_be_done_is_one_sentence_and_exit_2(
+def test_error_is_one_sentence_and_exit_code_2(
     words: list[str], sentence: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -108,21 +106,23 @@ def test_what_cannot_be_done_is_one_sentence_and_exit_2(
     "command",
     ["export -f ntriples", "query -f csv 'SELECT * { ?s ?p ?o }'", "query -f csv --timeout 0 'SELECT * { ?s ?p ?o }'"],
 )
-def test_a_closed_pipe_ends_quietly(command: str) -> None:
+def test_closed_pipe_is_not_an_error(command: str) -> None:
     words = f"{sys.executable} -m sco_ld {command} | head -c 10"
     ended = subprocess.run(["bash", "-c", f"set -o pipefail; {words}"], capture_output=True, check=False)
     assert (ended.returncode, ended.stderr) == (0, b"")
 
 
-def test_long_writing_tells_how_far_it_is_and_short_writing_does_not() -> None:
-    for after, words in ((0.0, ["1 MB written"]), (60.0, [])):
-        said: list[str] = []
-        written = io.BytesIO()
-        Told(written, said.append, after=after).writelines([b"x" * 1_200_000])
-        assert (said, len(written.getvalue())) == (words, 1_200_000)
+def test_long_work_shows_progress_on_a_terminal(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    words = [sys.executable, "-m", "sco_ld", "query", query, "--timeout", "2.6", "-o", str(tmp_path / "a.csv")]
+    subprocess.run(words, stderr=theirs, stdout=theirs, check=False)
+    shown = os.read(ours, 4000).decode()
+    assert "answering the query, 2 s" in shown
+    assert shown.splitlines()[-1].endswith("Error: Not done within 2.6 seconds; it was answering the query.")
 
 
-def test_on_a_terminal_short_work_says_nothing(tmp_path: Path) -> None:
+def test_short_work_shows_no_progress(tmp_path: Path) -> None:
     ours, theirs = pty.openpty()
     words = f"{sys.executable} -m sco_ld export -o {tmp_path / 'a.nt'}; echo done"
     subprocess.run(["bash", "-c", words], stderr=theirs, stdout=theirs, check=True)
@@ -131,7 +131,7 @@ def test_on_a_terminal_short_work_says_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("command", ["export -f ntriples", "query -f csv 'SELECT * { ?s ?p ?o }'", "show id:china", "info"])
-def test_a_full_disk_is_a_sentence(command: str) -> None:
+def test_full_disk_is_an_error(command: str) -> None:
     words = f"{sys.executable} -m sco_ld {command} > /dev/full"
     ended = subprocess.run(["bash", "-c", words], capture_output=True, check=False)
     assert (ended.returncode, ended.stderr) == (2, b"Error: output: No space left on device.\n")
@@ -146,20 +146,20 @@ def test_standard_input_is_read() -> None:
     assert told.stdout == b'<http://e/a> <http://e/b> "01"^^<http://www.w3.org/2001/XMLSchema#integer> .\n'
 
 
-def test_a_table_keeps_its_columns_in_every_script(run: Run) -> None:
+def test_table_is_aligned_in_every_script(run: Run) -> None:
     ask = "SELECT ?name ?state { VALUES ?state { id:china } ?state skos:prefLabel ?name } ORDER BY lang(?name)"
     lines = run("query", ask, "-f", "table").out.splitlines()
     assert lines[2:] == ["China  id:china", "Китай  id:china", "中国   id:china"]
 
 
 @pytest.mark.parametrize("format_", ["csv", "tsv", "json", "xml", "markdown", "table"])
-def test_rows_come_in_every_format(format_: str, run: Run) -> None:
+def test_rows_in_every_format(format_: str, run: Run) -> None:
     ran = run("query", "SELECT ?s { ?s a sco:State } ORDER BY ?s", "-f", format_)
     assert ran.code == 0
     assert "china" in ran.out
 
 
-def test_a_triple_term_has_a_cell(run: Run) -> None:
+def test_triple_term_in_a_table(run: Run) -> None:
     assert "id/china" in run("query", "SELECT (TRIPLE(id:china, rdf:type, sco:State) AS ?x) {}", "-f", "table").out
 
 
@@ -172,7 +172,7 @@ def test_a_triple_term_has_a_cell(run: Run) -> None:
     ],
     ids=lambda value: " ".join(value)[:30] if isinstance(value, list) else "",
 )
-def test_a_query_that_finds_nothing_says_why_when_asked(words: list[str], sentence: str, run: Run) -> None:
+def test_explain_says_why_nothing_is_found(words: list[str], sentence: str, run: Run) -> None:
     assert run("query", *words).err == ""
     ran = run("query", *words, "--explain")
     assert ran.code == 0
@@ -181,14 +181,14 @@ def test_a_query_that_finds_nothing_says_why_when_asked(words: list[str], senten
 
 
 @pytest.mark.parametrize("format_", ["csv", "tsv", "json", "xml", "markdown", "table"])
-def test_labels_come_in_every_format(format_: str, run: Run) -> None:
+def test_labels_in_every_format(format_: str, run: Run) -> None:
     ran = run("query", "SELECT ?s { ?s a sco:State }", "--labels", "de,zh", "-f", format_)
     assert ran.code == 0
     assert "s_label" in ran.out
     assert "中国" in ran.out
 
 
-def test_the_output_file_decides_the_format_and_is_whole(run: Run, tmp_path: Path) -> None:
+def test_extension_of_the_output_decides_the_format(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "sco.jsonld"
     assert run("export", "-o", path).code == 0
     assert "@context" in json.loads(path.read_text())
@@ -196,13 +196,13 @@ def test_the_output_file_decides_the_format_and_is_whole(run: Run, tmp_path: Pat
 
 
 @pytest.mark.parametrize("name", ["id:china", "https://w3id.org/sco-ld/id/china", "China", "КИТАЙ", "中国"])
-def test_a_resource_is_found_by_any_of_its_names(name: str, run: Run) -> None:
+def test_show_finds_a_resource_by_any_name(name: str, run: Run) -> None:
     ran = run("show", name, "--lang", "ru")
     assert ran.code == 0
     assert ran.out.startswith("Китай")
 
 
-def test_every_command_has_help_with_an_example(run: Run) -> None:
+def test_help_has_an_example(run: Run) -> None:
     for command in ("validate", "query", "export", "push", "show", "info"):
         assert "Example" in run(command, "--help").out
 
@@ -215,18 +215,20 @@ def test_every_command_has_help_with_an_example(run: Run) -> None:
     ],
     ids=["product", "star"],
 )
-def test_a_query_that_would_not_end_is_ended(query: str, run: Run, tmp_path: Path) -> None:
+def test_query_is_ended_at_the_deadline(query: str, run: Run, tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
     ran = run("query", query, "--timeout", "1", "-o", path)
     assert (ran.code, ran.out, list(tmp_path.iterdir())) == (2, "", [])
     assert "Not done within 1 second" in ran.err
 
 
-def test_a_limit_ends_the_rows(run: Run) -> None:
+def test_limit_on_rows_and_triples(run: Run) -> None:
     assert len(run("query", "SELECT ?s { ?s ?p ?o }", "--limit", "3").out.splitlines()) == 4
+    assert len(run("query", "DESCRIBE id:china", "--limit", "3", "-f", "ntriples").out.splitlines()) == 3
+    assert "yes or no" in run("query", "ASK {}", "--limit", "3").err
 
 
-def test_the_questions_are_told_in_the_readers_language(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_questions_are_listed_in_the_readers_language(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
     assert "Какие государства" in run("query", "--list").out
     assert "Which" in run("query", "--list", "--lang", "en").out

@@ -1,0 +1,95 @@
+"""What the parent of a worker does with its messages: it writes files, standard output, words and progress."""
+
+import os
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from time import monotonic
+from typing import IO, Any
+
+STDOUT = Path("-")
+_SHOWN_AFTER, _EVERY = 2.0, 0.2  # seconds
+
+
+class OutputClosed(Exception):
+    """The reader of standard output has closed it, as `head` does."""
+
+
+class Terminal(ExitStack):
+    """The terminal and the files of a command. Leaving it with an exception discards the file that is being written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.start = monotonic()
+        self.next = self.start + _SHOWN_AFTER
+        self.doing, self.written, self.shown = "working", 0, False
+        self.stream: IO[bytes] | None = None
+        self.shows_progress = sys.stderr.isatty()
+
+    def handle(self, kind: str, value: Any) -> None:
+        """Do what a message of `Console` asks for. Raise OutputClosed if the reader of standard output has closed it."""
+        try:
+            getattr(self, f"_{kind}")(value)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise OutputClosed from None
+
+    def _open(self, target: Path | None) -> None:
+        if target is None or target == STDOUT:
+            self.stream = sys.stdout.buffer
+        else:
+            from sco_ld.runtime.atomic_files import whole_file
+
+            self.stream = self.enter_context(whole_file(target))
+
+    def _bytes(self, content: bytes) -> None:
+        assert self.stream is not None  # noqa: S101
+        if self.stream is sys.stdout.buffer and sys.stdout.isatty():
+            self._clear()
+        self.stream.write(content)
+        self.written += len(content)
+        if self.shows_progress and monotonic() >= self.next:
+            self._tick(None)
+
+    def _close(self, _: None) -> None:
+        sys.stdout.buffer.flush()
+        self.pop_all().close()
+
+    def _folder(self, value: tuple[Path, dict[str, bytes], tuple[str, ...]]) -> None:
+        from sco_ld.runtime.atomic_files import whole_folder
+
+        target, files, replaceable = value
+        with whole_folder(target, replaceable) as folder:
+            for name, content in files.items():
+                (folder / name).write_bytes(content)
+
+    def _print(self, text: str) -> None:
+        self._clear()
+        sys.stdout.buffer.write(f"{text}\n".encode())
+        sys.stdout.buffer.flush()
+
+    def _note(self, text: str) -> None:
+        self._clear()
+        sys.stdout.flush()
+        print(text, file=sys.stderr, flush=True)  # noqa: T201
+
+    def _doing(self, text: str) -> None:
+        self.doing = text
+
+    def _tick(self, _: None) -> None:
+        """Show the progress of work that takes more than two seconds, if people watch and nothing else is shown there."""
+        busy = self.written and self.stream is sys.stdout.buffer and sys.stdout.isatty()
+        if not self.shows_progress or busy or monotonic() < self.next:
+            return
+        size = f", {self.written / 1e6:.0f} MB written" if self.written else ""
+        print(f"\r\033[K{self.doing}{size}, {monotonic() - self.start:.0f} s", end="", file=sys.stderr, flush=True)  # noqa: T201
+        self.shown, self.next = True, monotonic() + _EVERY
+
+    def _clear(self) -> None:
+        if self.shown:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)  # noqa: T201
+            self.shown = False
+
+    def __exit__(self, *details: Any) -> bool | None:
+        self._clear()
+        return super().__exit__(*details)
