@@ -14,9 +14,12 @@ from pathlib import Path
 import pyoxigraph as ox
 from records import organization, shared
 
-from sco_ld.rdf.namespaces import PREFIXES
+import sco_ld
+from sco_ld.export.writer import prefixes_of
+from sco_ld.rdf.namespaces import STANDARD
 
 PROJECT = Path(__file__).resolve().parent.parent
+PREFIXES = prefixes_of(sco_ld.load(PROJECT).context).and_also(STANDARD)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Servers that answer as they are told, well or badly: real sockets, on the loopback address only."""
+"""Fake HTTP servers, well-behaved or hostile: real sockets, on the loopback address only."""
 
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -6,29 +6,33 @@ from threading import Event, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-Answer = Callable[["Exchange"], None]
+Responder = Callable[["Request"], None]
 
 
-class Exchange(BaseHTTPRequestHandler):
-    """One request, and the means to answer it."""
+class Request(BaseHTTPRequestHandler):
+    """A request, and the means to respond to it."""
 
-    server: "Fake"
+    server: "FakeServer"
     body = b""
 
     def do_GET(self) -> None:
-        """Give the server's next answer."""
-        self.server.heard.append(self)
-        self.server.answers[min(len(self.server.heard), len(self.server.answers)) - 1](self)
+        """Respond with the server's next responder."""
+        self.server.requests.append(self)
+        self.server.responders[min(len(self.server.requests), len(self.server.responders)) - 1](self)
 
     def do_POST(self) -> None:
-        """Listen to the end, then answer."""
-        self.body = self.rfile.read(int(self.headers["Content-Length"]))
+        """Read the body, then respond."""
+        self.read_body()
         self.do_GET()
 
     do_PUT = do_HEAD = do_GET  # noqa: N815
 
-    def reply(self, status: int, headers: dict[str, str], body: bytes = b"") -> None:
-        """Send an answer, and end the connection."""
+    def read_body(self) -> None:
+        """Read the body of the request."""
+        self.body = self.rfile.read(int(self.headers["Content-Length"]))
+
+    def respond(self, status: int, headers: dict[str, str], body: bytes = b"") -> None:
+        """Send a response and end the connection."""
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -36,86 +40,91 @@ class Exchange(BaseHTTPRequestHandler):
         self.wfile.write(body)
 
     def parameters(self) -> dict[str, list[str]]:
-        """Give the parameters of the request, wherever they stand."""
+        """Return the parameters of the body, or else of the address."""
         return parse_qs(self.body.decode() or urlsplit(self.path).query)
 
     def log_message(self, *_: Any) -> None:
-        """Say nothing."""
+        """Write no log."""
 
 
-class Fake(ThreadingHTTPServer):
-    """A server that gives its answers in turn, the last one for ever, and remembers what it heard."""
+class FakeServer(ThreadingHTTPServer):
+    """A server that uses its responders in turn, the last one again and again, and keeps the requests."""
 
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, *answers: Answer) -> None:
-        super().__init__(("127.0.0.1", 0), Exchange)
-        self.answers, self.heard, self.over = answers, list[Exchange](), Event()
+    def __init__(self, *responders: Responder) -> None:
+        super().__init__(("127.0.0.1", 0), Request)
+        self.responders, self.requests, self.stopped = responders, list[Request](), Event()
         self.url = f"http://127.0.0.1:{self.server_port}/sparql"
         self.thread = Thread(target=self.serve_forever, args=(0.02,), daemon=True)
         self.thread.start()
 
     def handle_error(self, *_: Any) -> None:
-        """Bear it that the other side has gone."""
+        """Ignore that the client has closed the connection."""
 
     def stop(self) -> None:
-        """End what goes on, and close."""
-        self.over.set()
+        """End all responses and close."""
+        self.stopped.set()
         self.shutdown()
         self.server_close()
         self.thread.join()
 
 
-def says(status: int, headers: dict[str, str], body: bytes = b"") -> Answer:
-    """Answer with this, and end the connection."""
-    return lambda exchange: exchange.reply(status, headers, body)
+def respond(status: int, headers: dict[str, str], body: bytes = b"") -> Responder:
+    """Respond with this status, these headers and this body."""
+    return lambda request: request.respond(status, headers, body)
 
 
-def writes(raw: bytes) -> Answer:
-    """Write these bytes, HTTP or not, and end the connection."""
+def send_raw(content: bytes) -> Responder:
+    """Send these bytes, HTTP or not, and end the connection."""
 
-    def answer(exchange: Exchange) -> None:
-        exchange.wfile.write(raw)
+    def responder(request: Request) -> None:
+        request.wfile.write(content)
 
-    return answer
+    return responder
 
 
-def drips(start: bytes) -> Answer:
-    """Begin with this and go on with a byte now and then, for five seconds."""
+def drip(start: bytes, repeated: bytes = b"x") -> Responder:
+    """Send a start, and then a few bytes each twentieth of a second, for five seconds."""
 
-    def answer(exchange: Exchange) -> None:
-        exchange.wfile.write(start)
+    def responder(request: Request) -> None:
+        request.wfile.write(start)
         for _ in range(100):
-            exchange.wfile.write(b"x")
-            exchange.server.over.wait(0.05)
+            request.wfile.write(repeated)
+            if request.server.stopped.wait(0.05):
+                return
 
-    return answer
-
-
-def hangs(exchange: Exchange) -> None:
-    """Say nothing, for five seconds."""
-    exchange.server.over.wait(5)
+    return responder
 
 
-def floods(exchange: Exchange) -> None:
-    """Say more than anyone can read."""
-    exchange.reply(200, {"Content-Type": "application/sparql-results+json"}, b'{"head":{"vars":[')
-    while not exchange.server.over.is_set():
-        exchange.wfile.write(b'"x",' * 10_000)
+def flood(start: bytes, repeated: bytes) -> Responder:
+    """Send a start, and then bytes without end."""
+
+    def responder(request: Request) -> None:
+        request.wfile.write(start)
+        while not request.server.stopped.is_set():
+            request.wfile.write(repeated)
+
+    return responder
 
 
-def leaves(_: Exchange) -> None:
-    """Say nothing, and go."""
+def hang(request: Request) -> None:
+    """Send nothing for five seconds."""
+    request.server.stopped.wait(5)
 
 
-def takes(exchange: Exchange) -> None:
-    """Take what is put, as a graph store does."""
-    exchange.body = exchange.rfile.read(int(exchange.headers["Content-Length"]))
-    exchange.reply(204, {})
+def close(_: Request) -> None:
+    """Close the connection without a response."""
 
 
-def holds(count: int) -> Answer:
-    """Answer with so many triples."""
+def accept_put(request: Request) -> None:
+    """Read the body of a PUT and respond, as a graph store does."""
+    request.read_body()
+    request.respond(204, {})
+
+
+def hold_triples(count: int) -> Responder:
+    """Respond with so many triples."""
     triples = b"".join(b'<http://e/s> <http://e/p> "%d" .\n' % number for number in range(count))
-    return says(200, {"Content-Type": "application/n-triples"}, triples)
+    return respond(200, {"Content-Type": "application/n-triples"}, triples)

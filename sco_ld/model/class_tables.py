@@ -43,8 +43,10 @@ def class_tables(
     """Return a table for each main class that has nodes in the data, its rows in the order of their start.
 
     A property has a column for each datatype and language of its values, named by the JSON-LD context, or else by its local
-    name. The quads of `names` give labels and subclasses. Raise ScoError if a node has no IRI, and if there is no table.
+    name. The data and the quads of `names` give labels and subclasses. Raise ScoError if a node has no IRI, and if there is
+    no table.
     """
+    names = Names([*data, *names.quads], names.prefixes)
     labels, terms = _labels(names, lang), _terms(context)
     found = []
     for name, class_ in CLASSES.items():

@@ -1,4 +1,4 @@
-"""A server, held to a deadline: asked again while it is busy, followed where it moves, told who we are when it asks."""
+"""An HTTP client for one server: with a deadline, retries, redirects and credentials."""
 
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
@@ -11,105 +11,112 @@ from urllib.request import Request
 
 from sco_ld import __version__
 from sco_ld.errors import ScoError
-from sco_ld.remote import http
 from sco_ld.remote.credentials import Credentials
-from sco_ld.remote.http import Reply
+from sco_ld.remote.http import Response, Transport, server_url, without_query
+from sco_ld.text.printable import excerpt
 
-LIMIT = 256 * 1024 * 1024
-_SILENCE = 600.0  # seconds without a byte, where no timeout is given
-_PATIENCE = 60.0  # seconds between two tries, likewise
-_TRIES, _HOPS = 3, 5
-_MOVED, _SEE_OTHER, _UNAUTHORIZED, _BUSY = (301, 302, 303, 307, 308), 303, 401, (429, 503)
+MAX_BYTES = 256 * 1024 * 1024
+_SOCKET_TIMEOUT = 600.0  # seconds without a byte, if there is no deadline
+_MAX_RETRY_DELAY = 60.0  # seconds, likewise
+_MAX_ATTEMPTS, _MAX_HOPS = 3, 5
+_REDIRECTS, _SEE_OTHER, _UNAUTHORIZED, _BUSY = (301, 302, 303, 307, 308), 303, 401, (429, 503)
 
-Body = bytes | Callable[[], Iterable[bytes]] | None
+Content = bytes | Callable[[], Iterable[bytes]] | None
 
 
-class Server:
-    """A server, until `timeout` seconds from now; of one answer at most `limit` bytes are read."""
+class Client:
+    """A client for the server at an address, for `timeout` seconds from now on; a response has at most `max_bytes`."""
 
-    def __init__(self, url: str, *, timeout: float | None = None, limit: int = LIMIT) -> None:
-        self.url = http.checked(url)
-        self.name, self.limit = http.name(self.url), limit
-        self.patience = _SILENCE if timeout is None else timeout
-        self.end = None if timeout is None else monotonic() + timeout
+    def __init__(self, url: str, *, timeout: float | None = None, max_bytes: int = MAX_BYTES) -> None:
+        self.url = server_url(url)
+        self.name = without_query(self.url)
+        self.timeout = _SOCKET_TIMEOUT if timeout is None else timeout
+        self.deadline = None if timeout is None else monotonic() + timeout
         self.credentials = Credentials(self.url)
-        self.opener = http.opener()
+        self.transport = Transport(max_bytes, self.credentials.redact)
 
-    def send(self, method: str, url: str, headers: Mapping[str, str], body: Body = None) -> Reply:
-        """Return what the server answers in the end, a refusal too.
+    def request(self, method: str, url: str, headers: Mapping[str, str], content: Content = None) -> Response:
+        """Return the last response of the server, an error status too.
 
-        Only GET and POST follow a redirect, since a question may be asked elsewhere too; and only to http and https.
-        A server that is down, breaks off, or is too late raises ScoError.
+        Redirects are followed for GET and POST, to http and https. Raise ScoError if the server cannot be reached, breaks
+        off, or is too late.
         """
         try:
-            if self.end is None:
-                return self._patiently(method, url, headers, body)
-            future: Future[Reply] = Future()  # since a single read or look-up may outlast any timeout that it was given
-            Thread(target=_fulfil, args=(future, self._patiently, method, url, headers, body), daemon=True).start()
-            return future.result(self.left())
+            if self.deadline is None:
+                return self._with_retries(method, url, headers, content)
+            future: Future[Response] = Future()  # a single read or look-up may outlast any timeout that it was given
+            arguments = (future, self._with_retries, method, url, headers, content)
+            Thread(target=_set_result, args=arguments, daemon=True).start()
+            return future.result(self.remaining())
         except TimeoutError as error:
-            raise self._late() from error
+            raise self._timeout_error() from error
 
-    def left(self) -> float:
-        """Return the seconds left, or raise ScoError where there are none."""
-        left = _SILENCE if self.end is None else self.end - monotonic()
-        if left <= 0:
-            raise self._late()
-        return left
+    def remaining(self) -> float:
+        """Return the seconds that are left, or raise ScoError if there are none."""
+        seconds = _SOCKET_TIMEOUT if self.deadline is None else self.deadline - monotonic()
+        if seconds <= 0:
+            raise self._timeout_error()
+        return seconds
 
-    def _late(self) -> ScoError:
-        return ScoError(f"{self.name} gave no whole answer within {self.patience:g} seconds.")
+    def excerpt(self, text: str) -> str:
+        """Return the beginning of a text of the server, printable and without credentials."""
+        return excerpt(self.credentials.redact(text))
 
-    def _patiently(self, method: str, url: str, headers: Mapping[str, str], body: Body) -> Reply:
-        for attempt in range(1, _TRIES):
-            reply = self._followed(method, url, headers, body)
-            pause = _pause(reply, attempt)
-            if reply.status not in _BUSY or pause > (_PATIENCE if self.end is None else self.left()):
-                return reply
-            sleep(pause)
-        return self._followed(method, url, headers, body)
+    def _timeout_error(self) -> ScoError:
+        return ScoError(f"{self.name} gave no whole answer within {self.timeout:g} seconds.")
 
-    def _followed(self, method: str, url: str, headers: Mapping[str, str], body: Body) -> Reply:
-        for _ in range(_HOPS):
-            reply = self._once(method, url, headers, body)
-            if reply.status in _MOVED:
-                url = _target(url, reply, asking=method in ("GET", "POST"))
-                method, body = ("GET", None) if reply.status == _SEE_OTHER else (method, body)
-            elif reply.status != _UNAUTHORIZED or not self.credentials.learn(
-                url, reply.headers.get_all("WWW-Authenticate", [])
+    def _with_retries(self, method: str, url: str, headers: Mapping[str, str], content: Content) -> Response:
+        for attempt in range(1, _MAX_ATTEMPTS):
+            response = self._with_redirects(method, url, headers, content)
+            delay = _retry_delay(response, attempt)
+            if response.status_code not in _BUSY:
+                return response
+            if delay > (_MAX_RETRY_DELAY if self.deadline is None else self.remaining()):
+                return response
+            sleep(delay)
+        return self._with_redirects(method, url, headers, content)
+
+    def _with_redirects(self, method: str, url: str, headers: Mapping[str, str], content: Content) -> Response:
+        for _ in range(_MAX_HOPS):
+            response = self._send(method, url, headers, content)
+            if response.status_code in _REDIRECTS:
+                url = self._redirect_target(url, response, may_follow=method in ("GET", "POST"))
+                method, content = ("GET", None) if response.status_code == _SEE_OTHER else (method, content)
+            elif response.status_code != _UNAUTHORIZED or not self.credentials.answer(
+                url, response.headers.get_all("WWW-Authenticate", [])
             ):
-                return reply
-        raise ScoError(f"{self.name} sends us elsewhere, or asks who we are, again and again.")
+                return response
+        raise ScoError(f"{self.name} redirects or asks for credentials more than {_MAX_HOPS} times.")
 
-    def _once(self, method: str, url: str, headers: Mapping[str, str], body: Body) -> Reply:
-        data = body() if callable(body) else body
+    def _send(self, method: str, url: str, headers: Mapping[str, str], content: Content) -> Response:
+        data = content() if callable(content) else content
         request = Request(url, data, {"User-Agent": f"sco-ld/{__version__}", **headers}, method=method)  # noqa: S310
-        self.credentials.sign(request)
-        return http.exchange(self.opener, request, self.left, self.limit)
+        self.credentials.authorize(request)
+        return self.transport.send(request, self.remaining)
+
+    def _redirect_target(self, url: str, response: Response, *, may_follow: bool) -> str:
+        target = response.headers.get("Location", "")
+        with suppress(ValueError, ScoError):
+            target = urljoin(url, target)
+            if may_follow and urlsplit(target).scheme in ("http", "https"):
+                return server_url(target)
+        shown = self.excerpt(target)
+        raise ScoError(f"{self.credentials.redact(response.url)} redirects to {shown}, which is not followed.")
 
 
-def _fulfil(future: "Future[Reply]", work: Callable[..., Reply], *arguments: object) -> None:
+def _set_result(future: "Future[Response]", work: Callable[..., Response], *arguments: object) -> None:
     try:
         future.set_result(work(*arguments))
-    except Exception as error:  # whatever it is, it is raised where it was waited for
+    except Exception as error:  # whatever it is, it is raised where the result is waited for
         future.set_exception(error)
 
 
-def _target(url: str, reply: Reply, *, asking: bool) -> str:
-    target = reply.headers.get("Location", "")
-    with suppress(ValueError):
-        target = urljoin(url, target)
-        if asking and urlsplit(target).scheme in ("http", "https"):
-            return http.checked(target)
-    raise ScoError(f"{reply.name} redirects to {http.clean(target)}, which is not followed.")
-
-
-def _pause(reply: Reply, attempt: int) -> float:
-    """Return the seconds to wait: those that Retry-After says, as a number or a date, else one, two, four."""
-    asked = reply.headers.get("Retry-After", "")
-    if asked.isdecimal():
-        return float(asked)
+def _retry_delay(response: Response, attempt: int) -> float:
+    """Return the seconds to wait: those of Retry-After, a number or a date, else one, two, four."""
+    value = response.headers.get("Retry-After", "")
+    if value.isdecimal():
+        return float(value)
     try:
-        return max(0.0, parsedate_to_datetime(asked).timestamp() - time())
+        return max(0.0, parsedate_to_datetime(value).timestamp() - time())
     except (ValueError, OverflowError):
         return 2.0 ** (attempt - 1)

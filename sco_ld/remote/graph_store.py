@@ -1,21 +1,25 @@
-"""A publication pushed to a server: one graph replaced. https://www.w3.org/TR/sparql11-http-rdf-update/"""
+"""A graph of a server, replaced by triples. https://www.w3.org/TR/sparql11-http-rdf-update/"""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import STANDARD
-from sco_ld.remote import client
+from sco_ld.remote.client import Client
 from sco_ld.remote.sparql_endpoint import ask
 from sco_ld.sparql.rows import Rows
+from sco_ld.text.printable import excerpt
 
-Say = Callable[[str], None]
+TIMEOUT = 600.0  # seconds
 
 _MEDIA_TYPE = "application/n-triples"
-_STEP = 10_000  # triples between two words of progress
-_PATIENCE = 60.0  # seconds to wait for a count
+_BATCH = 10_000  # triples between two reports of progress
+_COUNT_TIMEOUT = 60.0
+_MAX_NESTING = 100  # of triple terms in one line; a parser that recurses deeper may end the process
+_FORBIDDEN = (401, 403)
 _QUERY_ENDPOINTS = {  # where a server is queried, by the end of its graph store's address
     "/store": "/query",  # Oxigraph
     "/sparql-graph-crud-auth": "/sparql",  # Virtuoso
@@ -25,68 +29,108 @@ _QUERY_ENDPOINTS = {  # where a server is queried, by the end of its graph store
 }
 
 
-def push(quads: Iterable[ox.Quad], url: str, graph: str | None, say: Say) -> int:
-    """Replace a graph of a server, its default graph where None is given, and give the number of triples put there.
+@dataclass(frozen=True)
+class _Content:
+    """How many triples a graph of a server holds, or else why that is not known."""
 
-    The triples of all quads go in one request, which is one transaction where the server offers that; then they are
-    counted there. A failure raises ScoError with what the server now holds, where that can be known.
+    count: int | None
+    reason: str = ""
+
+
+def push(
+    quads: Iterable[ox.Quad],
+    url: str,
+    graph: str | None,
+    on_progress: Callable[[str], None],
+    *,
+    timeout: float | None = TIMEOUT,
+) -> int:
+    """Replace a graph of a server, or its default graph if None is given, and return the number of triples put there.
+
+    The triples of all quads go in one request, which is one transaction if the server offers that; then they are counted
+    there. Raise ScoError if the graph is not an absolute IRI, after `timeout` seconds for everything together, and if
+    anything fails, with what the server now holds, if that can be known.
     """
+    parameters = urlencode({"graph": _graph_iri(graph)}) if graph is not None else "default"
+    client = Client(url, timeout=timeout)
+    target = f"{client.url}{'&' if '?' in client.url else '?'}{parameters}"
     triples = list(dict.fromkeys(quad.triple for quad in quads))
-    server = client.Server(url)
-    target = f"{server.url}{'&' if '?' in server.url else '?'}{urlencode({'graph': graph}) if graph else 'default'}"
-    greeting = server.send("HEAD", target, {})  # so that it asks who we are before the triples are on their way
-    if greeting.status in (401, 403):
-        greeting.accepted()
-    before = _held(server, target, graph)
-    length = sum(len(lines) for lines in _lines(triples))  # Virtuoso takes a body without its length to be empty
+    response = client.request("HEAD", target, {})  # so that the server asks for credentials before it gets the triples
+    if response.status_code in _FORBIDDEN:
+        response.raise_for_status()
+    before = _read_count(client, target, graph)
+    length = sum(map(len, _serialize(triples)))  # Virtuoso takes a body without its length to be empty
     headers = {"Content-Type": _MEDIA_TYPE, "Content-Length": str(length)}
     try:
-        server.send("PUT", target, headers, lambda: _told(triples, say)).accepted()
+        client.request("PUT", target, headers, lambda: _with_progress(triples, on_progress)).raise_for_status()
     except ScoError as error:
-        raise ScoError(f"{error} {_state(before, _held(server, target, graph))}") from error
-    held = _held(server, target, graph)
-    if held not in (len(triples), None):
-        raise ScoError(f"{server.name} took {len(triples):,} triples without complaint. {_state(before, held)}")
-    say(f"The server now holds {held:,} triples." if held is not None else _state(before, held))
+        raise ScoError(f"{error} {_summary(before, _read_count(client, target, graph))}") from error
+    after = _read_count(client, target, graph)
+    if after.count not in (len(triples), None):
+        raise ScoError(f"{client.name} accepted {len(triples):,} triples. {_summary(before, after)}")
+    on_progress(_summary(before, after) if after.count is None else f"The server now holds {after.count:,} triples.")
     return len(triples)
 
 
-def _told(triples: list[ox.Triple], say: Say) -> Iterator[bytes]:
+def _graph_iri(graph: str) -> str:
+    try:
+        return ox.NamedNode(graph).value
+    except ValueError:
+        raise ScoError(f'"{excerpt(graph)}" is not an absolute IRI, such as https://example.org/graph.') from None
+
+
+def _with_progress(triples: list[ox.Triple], on_progress: Callable[[str], None]) -> Iterator[bytes]:
     sent = 0
-    for lines in _lines(triples):
-        yield lines
-        sent = min(sent + _STEP, len(triples))
-        say(f"sent {sent:,} of {len(triples):,} triples")
+    for content in _serialize(triples):
+        yield content
+        sent = min(sent + _BATCH, len(triples))
+        on_progress(f"sent {sent:,} of {len(triples):,} triples")
 
 
-def _lines(triples: list[ox.Triple]) -> Iterator[bytes]:
-    for start in range(0, len(triples), _STEP):
-        yield ox.serialize(triples[start : start + _STEP], format=ox.RdfFormat.N_TRIPLES) or b""
+def _serialize(triples: list[ox.Triple]) -> Iterator[bytes]:
+    for start in range(0, len(triples), _BATCH):
+        yield ox.serialize(triples[start : start + _BATCH], format=ox.RdfFormat.N_TRIPLES) or b""
 
 
-def _held(server: client.Server, target: str, graph: str | None) -> int | None:
-    """Return how many triples the server holds in the graph, by its query endpoint or by reading them; None: not known."""
-    for end, instead in _QUERY_ENDPOINTS.items():
-        if server.name.endswith(end):
-            count = _counted(server.name.removesuffix(end) + instead, graph)
-            if count is not None:
-                return count
+def _read_count(client: Client, target: str, graph: str | None) -> _Content:
+    """Return how many triples a graph holds: by the server's query endpoint, else by reading them."""
     try:
-        reply = server.send("GET", target, {"Accept": _MEDIA_TYPE}).accepted()
-        return sum(1 for _ in ox.parse(reply.body, ox.RdfFormat.N_TRIPLES))
-    except (ScoError, SyntaxError):
-        return None
+        for suffix, replacement in _QUERY_ENDPOINTS.items():
+            if client.name.endswith(suffix):
+                count = _query_count(client, client.name.removesuffix(suffix) + replacement, graph)
+                if count is not None:
+                    return _Content(count)
+        return _Content(_parse_count(client, target))
+    except ScoError as error:
+        return _Content(None, str(error))
 
 
-def _counted(endpoint: str, graph: str | None) -> int | None:
+def _query_count(client: Client, endpoint: str, graph: str | None) -> int | None:
+    query, timeout = "SELECT (COUNT(*) AS ?count) { ?s ?p ?o }", min(_COUNT_TIMEOUT, client.remaining())
     try:
-        answer = ask(endpoint, "SELECT (COUNT(*) AS ?count) { ?s ?p ?o }", {}, STANDARD, graph=graph, timeout=_PATIENCE)
+        answer = ask(endpoint, query, {}, STANDARD, graph=graph, timeout=timeout)
         return int(next(iter(answer.solutions))[0].value) if isinstance(answer, Rows) else None
     except (ScoError, StopIteration, AttributeError, ValueError):
         return None
 
 
-def _state(before: int | None, held: int | None) -> str:
-    if held is None:
-        return "What the server now holds cannot be known."
-    return f"The server now holds {held:,} triples there{f'; it was {before:,}' if before is not None else ''}."
+def _parse_count(client: Client, target: str) -> int:
+    content = client.request("GET", target, {"Accept": _MEDIA_TYPE}).raise_for_status().content
+    if b"<<" in content and any(line.count(b"<<") > _MAX_NESTING for line in content.splitlines()):
+        raise ScoError(f"{client.name} sent triple terms that are nested too deep.")
+    count = 0
+    try:
+        for _ in ox.parse(content, ox.RdfFormat.N_TRIPLES):
+            count += 1
+            if count % _BATCH == 0:
+                client.remaining()
+    except SyntaxError as error:
+        raise ScoError(f"{client.name} sent N-Triples that cannot be parsed: {client.excerpt(str(error))}.") from error
+    return count
+
+
+def _summary(before: _Content, after: _Content) -> str:
+    if after.count is None:
+        return f"What the server now holds is not known: {after.reason}"
+    previously = f"; it was {before.count:,}" if before.count is not None else ""
+    return f"The server now holds {after.count:,} triples there{previously}."

@@ -1,4 +1,4 @@
-"""One request and its reply over HTTP, from a server that is not trusted: its size held, its words cleaned.
+"""One HTTP request and its response: limited in size, without redirects, and with printable errors.
 
 The standard library is enough: it has proxies, TLS and digest, and no larger one has a deadline for the whole answer.
 """
@@ -9,7 +9,7 @@ import re
 import ssl
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.message import Message
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead
 from typing import Any
@@ -18,82 +18,113 @@ from urllib.parse import urldefrag, urlsplit
 from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandler, Request
 
 from sco_ld.errors import ScoError
-from sco_ld.remote.credentials import HINT, origin
+from sco_ld.remote.credentials import HINT, is_loopback, origin
+from sco_ld.text.printable import excerpt
 
-_WORDS = 300
-_REFUSED, _UNAUTHORIZED = 400, 401
+Redact = Callable[[str], str]
+
+_CLIENT_ERROR, _UNAUTHORIZED = 400, 401
+_ERROR_BODY = 8 * 1024  # bytes of a refusal in which a message is looked for
 _MARKUP = re.compile(r"<(script|style|head)\b.*?</\1\s*>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Reply:
-    """What a server answered."""
+class Response:
+    """The response of a server; `url` is without its query, which may hold a secret."""
 
-    name: str
-    status: int
-    reason: str
+    url: str
+    status_code: int
+    reason_phrase: str
     headers: Message
-    body: bytes
+    content: bytes
+    redact: Redact = field(repr=False)
 
-    def accepted(self) -> "Reply":
-        """Return the reply itself, or raise ScoError with the server's words where it refused."""
-        if self.status < _REFUSED:
+    def raise_for_status(self) -> "Response":
+        """Return the response itself, or raise ScoError with the server's own message if the status is an error."""
+        if self.status_code < _CLIENT_ERROR:
             return self
+        status = self.excerpt(f"{self.status_code} {self.reason_phrase}")
         wait = self.headers.get("Retry-After")
-        said = ": ".join(filter(None, (self.name, clean(f"{self.status} {self.reason}"), _words(self)))).rstrip(".")
-        then = f" (to be asked again after {clean(wait)})" if wait else ""
-        raise ScoError(f"{said}{then}.{f' {HINT}' if self.status == _UNAUTHORIZED else ''}")
+        parts = ": ".join(filter(None, (self.redact(self.url), status, self.excerpt(self._message())))).rstrip(".")
+        retry = f" (Retry-After: {self.excerpt(wait)})" if wait else ""
+        raise ScoError(f"{parts}{retry}.{f' {HINT}' if self.status_code == _UNAUTHORIZED else ''}")
+
+    def excerpt(self, text: str) -> str:
+        """Return the beginning of a text of the server, printable and without credentials."""
+        return excerpt(self.redact(text))
+
+    def _message(self) -> str:
+        """Return the first paragraph of the content, without markup."""
+        text = self.content[:_ERROR_BODY].decode("utf-8", "replace").strip()
+        if len(self.content) > _ERROR_BODY:
+            text = "".join(text.rsplit(None, 1)[:-1])  # the last word may be half a secret
+        if "html" in self.headers.get_content_type() or text.startswith("<"):
+            return html.unescape(_MARKUP.sub(" ", text))
+        return re.split(r"\n\s*\n", text, maxsplit=1)[0]
 
 
-def opener() -> OpenerDirector:
-    """Return what opens http and https addresses and no others, follows nothing, and verifies certificates."""
-    director = OpenerDirector()
-    for handler in (ProxyHandler(), _Handler(), _SecureHandler()):
-        director.add_handler(handler)
-    return director
+class Transport:
+    """Opens http and https addresses and no others, follows no redirects, and verifies certificates.
+
+    At most `max_bytes` of a response are read.
+    """
+
+    def __init__(self, max_bytes: int, redact: Redact) -> None:
+        self.max_bytes, self.redact = max_bytes, redact
+        self.opener = OpenerDirector()
+        for handler in (_Proxies(), _Handler(), _SecureHandler()):
+            self.opener.add_handler(handler)
+
+    def send(self, request: Request, remaining: Callable[[], float]) -> Response:
+        """Return the response to a request. Raise ScoError if there is none, and TimeoutError if the server is silent.
+
+        `remaining` returns the seconds that are left.
+        """
+        url = without_query(request.full_url)
+        try:
+            with self.opener.open(request, timeout=remaining()) as response:
+                content = self._read(response, remaining, url)
+                return Response(url, response.status, response.reason, response.headers, content, self.redact)
+        except (OSError, HTTPException, ValueError) as error:
+            cause = error.reason if isinstance(error, URLError) else error
+            if isinstance(cause, TimeoutError):
+                raise TimeoutError from error
+            failure = "cannot be reached" if cause is not error else "broke off before its answer was whole"
+            reason = excerpt(self.redact(getattr(cause, "strerror", None) or str(cause)))
+            raise ScoError(f"{self.redact(url)} {failure}: {reason}.") from error
+
+    def _read(self, response: HTTPResponse, remaining: Callable[[], float], url: str) -> bytes:
+        content = io.BytesIO()
+        while block := response.read1(1 << 16):
+            content.write(block)
+            if content.tell() > self.max_bytes:
+                raise ScoError(f"{self.redact(url)} sends more than {self.max_bytes:,} bytes, which is more than is read.")
+            remaining()
+        if response.length:
+            raise IncompleteRead(b"", response.length)
+        return content.getvalue()
 
 
-def exchange(director: OpenerDirector, request: Request, left: Callable[[], float], limit: int) -> Reply:
-    """Return the reply to a request, or raise ScoError, and TimeoutError after a silence of the seconds that are left."""
-    shown = name(request.full_url)
-    try:
-        with director.open(request, timeout=left()) as response:
-            body = _body(response, left, limit, shown)
-            return Reply(shown, response.status, response.reason, response.headers, body)
-    except (OSError, HTTPException, ValueError) as error:
-        cause = error.reason if isinstance(error, URLError) else error
-        if isinstance(cause, TimeoutError):
-            raise TimeoutError from error
-        said = "cannot be reached" if cause is not error else "broke off before its answer was whole"
-        raise ScoError(f"{shown} {said}: {clean(getattr(cause, 'strerror', None) or str(cause))}.") from error
-
-
-def clean(text: str) -> str:
-    """Return a text from elsewhere as one line of at most 300 printable characters."""
-    line = "".join(char for char in " ".join(text.split()) if char.isprintable())
-    return line if len(line) <= _WORDS else f"{line[: _WORDS - 1]}…"
-
-
-def name(url: str) -> str:
-    """Return an address without what may be secret in it."""
+def without_query(url: str) -> str:
+    """Return an address without its query."""
     return url.partition("?")[0]
 
 
-def checked(url: str) -> str:
-    """Return an address without its fragment; what is no http or https address, or holds a password, raises ScoError."""
+def server_url(url: str) -> str:
+    """Return an address without its fragment. Raise ScoError if it is not of http or https, and if it has a password."""
     try:
         scheme, host, _ = origin(url)
     except ValueError:
         scheme, host = "", None
     if scheme not in ("http", "https") or not host or not url.isascii() or re.search(r"[\x00-\x20\x7f]", url):
-        raise ScoError(f'"{clean(url)}" is no address of a server, such as https://example.org/sparql.')
+        raise ScoError(f'"{excerpt(url)}" is not the address of a server, such as https://example.org/sparql.')
     if "@" in urlsplit(url).netloc:
-        raise ScoError(f"No password is taken from an address. {HINT}")
+        raise ScoError(f"A password in an address is not accepted. {HINT}")
     return urldefrag(url).url
 
 
 class _Connection(HTTPConnection):
-    """A connection that still listens to a server that has heard enough."""
+    """A connection that reads the response even if the server stops reading the request early."""
 
     def request(self, *arguments: Any, **options: Any) -> None:
         with suppress(BrokenPipeError, ConnectionResetError):
@@ -104,6 +135,15 @@ class _SecureConnection(_Connection, HTTPSConnection):
     pass
 
 
+class _Proxies(ProxyHandler):
+    """The proxies of the environment, but for this machine, whose credentials may be sent unencrypted."""
+
+    def proxy_open(self, request: Request, *arguments: Any) -> Any:
+        if is_loopback(urlsplit(request.full_url).hostname):
+            return None
+        return super().proxy_open(request, *arguments)
+
+
 class _Handler(HTTPHandler):
     def http_open(self, request: Request) -> HTTPResponse:
         return self.do_open(_Connection, request)
@@ -112,23 +152,3 @@ class _Handler(HTTPHandler):
 class _SecureHandler(HTTPSHandler):
     def https_open(self, request: Request) -> HTTPResponse:
         return self.do_open(_SecureConnection, request, context=ssl.create_default_context())
-
-
-def _body(response: HTTPResponse, left: Callable[[], float], limit: int, shown: str) -> bytes:
-    content = io.BytesIO()
-    while block := response.read1(1 << 16):
-        content.write(block)
-        if content.tell() > limit:
-            raise ScoError(f"{shown} sends more than {limit:,} bytes, which is more than is read.")
-        left()
-    if response.length:
-        raise IncompleteRead(b"", response.length)
-    return content.getvalue()
-
-
-def _words(reply: Reply) -> str:
-    """Return the first paragraph of what a server says, without markup."""
-    text = reply.body[:8192].decode("utf-8", "replace").strip()
-    if "html" in reply.headers.get_content_type() or text.startswith("<"):
-        return clean(html.unescape(_MARKUP.sub(" ", text)))
-    return clean(re.split(r"\n\s*\n", text, maxsplit=1)[0])

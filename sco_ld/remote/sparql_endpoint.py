@@ -49,7 +49,7 @@ def ask(
     *,
     graph: str | None = None,
     timeout: float | None = None,
-    limit_bytes: int = client.LIMIT,
+    limit_bytes: int = client.MAX_BYTES,
 ) -> Answer:
     """Return an endpoint's answer to a query: Rows for SELECT, a bool for ASK, quads for CONSTRUCT and DESCRIBE.
 
@@ -62,34 +62,34 @@ def ask(
         text = tokenizer.bind(text, {name: str(term) for name, term in values.items()})
     words = (token.upper() for kind, token in tokenizer.tokens(text) if kind == "word")
     form = next((word for word in words if word in _FORMS), "SELECT")
-    server = client.Server(url, timeout=timeout, limit=limit_bytes)
+    server = client.Client(url, timeout=timeout, max_bytes=limit_bytes)
     parameters = {"query": tokenizer.with_prefixes(text, prefixes), **({"default-graph-uri": graph} if graph else {})}
     reply = _sent(server, urlencode(parameters), {"Accept": _FORMS[form]})
     try:
         return _triples(server, reply) if form in ("CONSTRUCT", "DESCRIBE") else _rows(server, reply, form)
     except (SyntaxError, ValueError) as error:
-        raise ScoError(f"{server.name} sent an answer that cannot be read: {http.clean(str(error))}.") from error
+        raise ScoError(f"{server.name} sent an answer that cannot be read: {server.excerpt(str(error))}.") from error
 
 
-def _sent(server: client.Server, parameters: str, headers: dict[str, str]) -> http.Reply:
+def _sent(server: client.Client, parameters: str, headers: dict[str, str]) -> http.Response:
     address = f"{server.url}{'&' if '?' in server.url else '?'}{parameters}"
     if len(address) <= _LONG:
-        reply = server.send("GET", address, headers).accepted()
+        reply = server.request("GET", address, headers).raise_for_status()
     else:
         headers["Content-Type"] = "application/x-www-form-urlencoded"
-        reply = server.send("POST", server.url, headers, parameters.encode()).accepted()
+        reply = server.request("POST", server.url, headers, parameters.encode()).raise_for_status()
     if message := reply.headers.get("X-SQL-Message"):  # Virtuoso, when its own time is up
-        raise ScoError(f"{server.name} gave up before its answer was whole: {http.clean(message)}.")
+        raise ScoError(f"{server.name} gave up before its answer was whole: {server.excerpt(message)}.")
     if most := reply.headers.get("X-SPARQL-MaxRows"):  # Virtuoso, when it has cut the rows
-        raise ScoError(f"{server.name} gives at most {http.clean(most)} rows. Ask for fewer at a time: LIMIT and OFFSET.")
+        raise ScoError(f"{server.name} gives at most {server.excerpt(most)} rows. Ask for fewer at a time: LIMIT and OFFSET.")
     return reply
 
 
-def _rows(server: client.Server, reply: http.Reply, form: str) -> Rows | bool:
+def _rows(server: client.Client, reply: http.Response, form: str) -> Rows | bool:
     format_ = _format(server, reply, _ROWS)
 
     def read() -> Any:
-        return ox.parse_query_results(io.BytesIO(reply.body), format_)
+        return ox.parse_query_results(io.BytesIO(reply.content), format_)
 
     answer = read()
     try:
@@ -100,7 +100,7 @@ def _rows(server: client.Server, reply: http.Reply, form: str) -> Rows | bool:
         yes = False
         for row in answer:  # to its end once, so that what is handed on can be read
             yes = yes or any(getattr(term, "value", "") == "1" for term in row)
-            server.left()
+            server.remaining()
     finally:
         del answer  # no traceback may carry it to another thread, where it could not be thrown away
     if form == "ASK":  # Virtuoso: a row that says 1 for yes, no row for no
@@ -108,21 +108,21 @@ def _rows(server: client.Server, reply: http.Reply, form: str) -> Rows | bool:
     return Rows(read())
 
 
-def _triples(server: client.Server, reply: http.Reply) -> list[ox.Quad]:
+def _triples(server: client.Client, reply: http.Response) -> list[ox.Quad]:
     found = set()
-    for quad in ox.parse(io.BytesIO(reply.body), _format(server, reply, _TRIPLES)):
+    for quad in ox.parse(io.BytesIO(reply.content), _format(server, reply, _TRIPLES)):
         found.add(quad)
-        server.left()
+        server.remaining()
     return sorted(found, key=str)
 
 
-def _format(server: client.Server, reply: http.Reply, known: dict[str, Any]) -> Any:
+def _format(server: client.Client, reply: http.Response, known: dict[str, Any]) -> Any:
     """Return the format of an answer that may be parsed."""
     media_type = reply.headers.get_content_type()
     if media_type not in known:
-        raise ScoError(f"{server.name} sent {http.clean(media_type)}, which answers no query. Is it a SPARQL endpoint?")
+        raise ScoError(f"{server.name} sent {server.excerpt(media_type)}, which answers no query. Is it a SPARQL endpoint?")
     format_ = known[media_type]
-    worth_a_look = known is _ROWS or b"<<" in reply.body
-    if worth_a_look and any(any(match.groups()) for match in re.finditer(_TRIPLE_TERMS[format_], reply.body, re.DOTALL)):
+    worth_a_look = known is _ROWS or b"<<" in reply.content
+    if worth_a_look and any(any(match.groups()) for match in re.finditer(_TRIPLE_TERMS[format_], reply.content, re.DOTALL)):
         raise ScoError(f"{server.name} sent triple terms (RDF 1.2), which are not supported.")
     return format_

@@ -34,7 +34,7 @@ def ask(store: ox.Store, text: str, values: Mapping[str, Value], prefixes: Prefi
         return bool(answer)
     if isinstance(answer, ox.QueryTriples):
         return [ox.Quad(*triple) for triple in answer]
-    return Rows(answer)
+    return Rows(answer, prefixes)
 
 
 def _check_prefixes(text: str, prefixes: Prefixes) -> None:

@@ -44,7 +44,7 @@ def with_labels(answer: Answer, find_label: FindLabel, languages: Sequence[str])
                 yield label(term)
 
     names = [f"{name}{end}" for n, name in enumerate(answer.variables) for end in ("", "_label")[: 1 + (n in labelled)]]
-    return Rows(row_stream.solutions(names, (tuple(widened(row)) for row in chain(head, unread))))
+    return Rows(row_stream.solutions(names, (tuple(widened(row)) for row in chain(head, unread))), answer.prefixes)
 
 
 def _tag(name: str) -> str:

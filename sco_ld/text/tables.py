@@ -2,23 +2,26 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from sco_ld.text.markdown import escape
+from sco_ld.text.printable import printable
+
 
 def aligned(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Return the lines of a table whose columns are as wide as their widest cell, in the columns of a terminal."""
-    body = list(rows)
-    widths = [max(width(row[column]) for row in [header, *body]) for column in range(len(header))]
-    yield _line(header, widths)
-    yield _line(["─" * one for one in widths], widths)
+    head, *body = ([printable(cell) for cell in row] for row in (header, *rows))
+    widths = [max(width(row[column]) for row in [head, *body]) for column in range(len(head))]
+    yield _line(head, widths)
+    yield _line(["─" * columns for columns in widths], widths)
     for row in body:
         yield _line(row, widths)
 
 
 def markdown(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Return the lines of a Markdown table."""
-    yield f"| {' | '.join(header)} |"
+    """Return the lines of a Markdown table, its cells escaped."""
+    yield f"| {' | '.join(map(escape, header))} |"
     yield f"|{' --- |' * len(header)}"
     for row in rows:
-        yield f"| {' | '.join(text.replace('|', '&#124;') for text in row)} |"
+        yield f"| {' | '.join(map(escape, row))} |"
 
 
 def width(text: str) -> int:
@@ -31,4 +34,4 @@ def width(text: str) -> int:
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(text + " " * (wide - width(text)) for text, wide in zip(row, widths, strict=True)).rstrip()
+    return "  ".join(cell + " " * (columns - width(cell)) for cell, columns in zip(row, widths, strict=True)).rstrip()

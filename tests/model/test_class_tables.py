@@ -17,13 +17,16 @@ from csvw import CSVW
 
 import sco_ld
 from sco_ld.errors import ScoError
-from sco_ld.export.csvw import FILES
-from sco_ld.model.class_tables import CLASSES
-from sco_ld.rdf.namespaces import ID, ORG, RDF, SCO, XSD
+from sco_ld.export import csvw
+from sco_ld.model.class_tables import CLASSES, class_tables
+from sco_ld.model.statistics import dataset_values
+from sco_ld.model.vocabulary import SCO
+from sco_ld.rdf.namespaces import DCTERMS, ORG, RDF, XSD
 from sco_ld.runtime.atomic_files import whole_folder
-from tests.conftest import Ran
+from tests.conftest import PREFIXES, Ran
 
 Run = Callable[..., Ran]
+ID = PREFIXES["id"]
 
 OTHERS = """
 @prefix ex: <http://e/> . @prefix org: <http://www.w3.org/ns/org#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -75,7 +78,15 @@ def term(column: dict[str, Any], row: dict[str, Any], value: str) -> ox.NamedNod
 @pytest.fixture(scope="session")
 def tables(sco: sco_ld.Publication, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder of the bundled publication's tables."""
-    return written(sco.spreadsheets(), tmp_path_factory.mktemp("tables"))
+    return written(csv_files(sco), tmp_path_factory.mktemp("tables"))
+
+
+def csv_files(publication: sco_ld.Publication, *paths: Path) -> dict[str, bytes]:
+    """Return the CSV files and metadata of a publication, or of files, by name."""
+    data = publication.quads_of(paths) if paths else publication.data
+    tables = class_tables(data, publication.names, publication.context)
+    titles, licences = (dataset_values(data, f"{DCTERMS}{name}") for name in ("title", "license"))
+    return csvw.files(tables, titles, licences)
 
 
 def written(files: dict[str, bytes], folder: Path) -> Path:
@@ -89,7 +100,7 @@ def others(tmp_path: Path) -> Path:
     """Give the folder of tables of a file that has nothing to do with the SCO."""
     (tmp_path / "others.ttl").write_text(OTHERS, encoding="utf-8")
     (tmp_path / "tables").mkdir()
-    return written(sco_ld.load().spreadsheets([tmp_path / "others.ttl"]), tmp_path / "tables")
+    return written(csv_files(sco_ld.load(), tmp_path / "others.ttl"), tmp_path / "tables")
 
 
 @pytest.mark.parametrize("name", CLASSES)
@@ -168,7 +179,7 @@ def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
     for folder in folders:
         words = [sys.executable, "-m", "sco_ld", "export", "-f", "csv", "-o", str(folder)]
         subprocess.run(words, check=True, env={**os.environ, "PYTHONHASHSEED": folder.name})
-    assert len({tuple((folder / name).read_bytes() for name in FILES) for folder in folders}) == 1
+    assert len({tuple((folder / name).read_bytes() for name in csvw.file_names(CLASSES)) for folder in folders}) == 1
 
 
 def test_any_data_have_tables_subclasses_counted(others: Path) -> None:
@@ -193,7 +204,7 @@ def test_columns_of_one_local_name_are_told_apart(tmp_path: Path) -> None:
     (tmp_path / "a.nt").write_text(
         f'<http://e/a> <{RDF}type> <{ORG}Post> .\n<http://e/a> <http://e/x> "1" .\n<http://e/a> <http://f/x> "2" .\n'
     )
-    assert sco_ld.load().spreadsheets([tmp_path / "a.nt"])["posts.csv"] == b"iri,x,x_2\r\nhttp://e/a,1,2\r\n"
+    assert csv_files(sco_ld.load(), tmp_path / "a.nt")["posts.csv"] == b"iri,x,x_2\r\nhttp://e/a,1,2\r\n"
 
 
 @pytest.mark.parametrize(
@@ -207,7 +218,7 @@ def test_columns_of_one_local_name_are_told_apart(tmp_path: Path) -> None:
 def test_what_is_no_table_is_refused_in_a_sentence(turtle: str, words: str, tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text(turtle)
     with pytest.raises(ScoError, match=words):
-        sco_ld.load().spreadsheets([tmp_path / "a.ttl"])
+        csv_files(sco_ld.load(), tmp_path / "a.ttl")
 
 
 @pytest.mark.parametrize("words", [[], ["-o", "-"]])
