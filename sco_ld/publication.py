@@ -21,6 +21,7 @@ from sco_ld.rdf.namespaces import STANDARD, Prefixes
 from sco_ld.rdf.reader import Quads
 from sco_ld.sparql import engine
 from sco_ld.sparql.engine import Answer
+from sco_ld.sparql.query import Query, parse
 from sco_ld.sparql.rows import Rows
 
 if TYPE_CHECKING:
@@ -134,18 +135,22 @@ class Publication:
         >>> [str(state) for state, in rows]
         ['https://w3id.org/sco-ld/id/china']
         """
-        return self._for_python(engine.ask(self.store, text, self.terms(values), self.prefixes))
+        return self._for_python(engine.ask(self.store, self.parse(text), self.terms(values)))
 
     def ask_named(self, name: str, **parameters: str) -> "Rows | bool | rdflib.Graph":
         """Answer one of the named queries; its parameters are given as text."""
         found = self.named_query(name)
-        return self._for_python(engine.ask(self.store, found.text, found.values(parameters, self.names), self.prefixes))
+        return self._for_python(engine.ask(self.store, self.parse(found.text), found.values(parameters, self.names)))
 
     def named_query(self, name: str) -> NamedQuery:
         """Return the named query of that name, or raise ScoError with the names that there are."""
         if name not in self.named_queries:
             raise ScoError(f'There is no question "{name}"; there are {", ".join(self.named_queries) or "none"}.')
         return self.named_queries[name]
+
+    def parse(self, text: str) -> Query:
+        """Return a query as a value, from its text; the prefixes of the publication need not be declared."""
+        return parse(text, self.prefixes)
 
     def terms(self, values: dict[str, str]) -> dict[str, Value]:
         """Return values given as text as terms: an IRI or prefixed name as such, anything else as a string."""
@@ -161,7 +166,7 @@ class Publication:
         """
         from sco_ld.sparql.diagnosis import explain
 
-        return explain(self.store, text, self.terms(values), self.prefixes)
+        return explain(self.store, self.parse(text), self.terms(values))
 
     def validate(
         self,

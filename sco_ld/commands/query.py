@@ -11,9 +11,11 @@ from sco_ld.rdf.canonical import canonical
 from sco_ld.runtime.console import Console
 from sco_ld.runtime.limits import no_new_files
 from sco_ld.sparql import diagnosis, engine, writers
-from sco_ld.sparql.engine import Answer, Value
+from sco_ld.sparql.engine import Answer
 from sco_ld.sparql.labels import with_labels
+from sco_ld.sparql.query import Query
 from sco_ld.sparql.rows import Rows
+from sco_ld.sparql.term_tokens import Value
 from sco_ld.text import tables
 
 
@@ -24,42 +26,38 @@ def run(request: QueryRequest, console: Console) -> int:
         with console.output(request.output) as stream:
             stream.write(_list(publication, request.lang or "en").encode())
         return 0
-    text, values = _query(publication, request)
+    query, values = _query(publication, request)
     if not request.endpoint:
         console.doing("loading the publication")
         _ = publication.store, publication.syntax
     writers.preload(request.format, terminal=request.terminal)
     console.doing("answering the query")
     with no_new_files() if not request.endpoint else nullcontext():
-        answer = _answer(request, publication, text, values)
+        answer = _answer(request, publication, query, values)
         with console.output(request.output) as stream:
             writers.write(answer, request.format, stream, publication.syntax, terminal=request.terminal)
         if not request.endpoint and (request.explain or request.terminal):
-            for sentence in diagnosis.explain(publication.store, text, values, publication.prefixes):
+            for sentence in diagnosis.explain(publication.store, query, values):
                 console.note(sentence)
     return 0
 
 
-def _query(publication: Publication, request: QueryRequest) -> tuple[str, dict[str, Value]]:
+def _query(publication: Publication, request: QueryRequest) -> tuple[Query, dict[str, Value]]:
     if request.named is not None:
         found = publication.named_query(request.named)
-        return found.text, dict(found.values(request.values, publication.names))
+        return publication.parse(found.text), dict(found.values(request.values, publication.names))
     text = _read(request.file or STDOUT) if request.sparql in (None, "-") else request.sparql
-    return text, dict(publication.terms(request.values))
+    return publication.parse(text), dict(publication.terms(request.values))
 
 
-def _answer(
-    request: QueryRequest, publication: Publication, text: str, values: dict[str, Value]
-) -> Answer:
+def _answer(request: QueryRequest, publication: Publication, query: Query, values: dict[str, Value]) -> Answer:
     answer: Answer
     if request.endpoint:
         from sco_ld.remote import sparql_endpoint
 
-        answer = sparql_endpoint.ask(
-            request.endpoint, text, values, publication.prefixes, graph=request.graph, timeout=request.limits.seconds
-        )
+        answer = sparql_endpoint.ask(request.endpoint, query, values, graph=request.graph, timeout=request.limits.seconds)
     else:
-        answer = engine.ask(publication.store, text, values, publication.prefixes)
+        answer = engine.ask(publication.store, query, values)
     if request.labels is not None:
         answer = with_labels(answer, publication.names.literal, request.labels.split(","))
     return answer if request.limit is None else _limited(answer, request.limit)

@@ -52,6 +52,11 @@ def named(name: str) -> Format:
     return _BY_NAME[name]
 
 
+def of_media_type(media_type: str) -> Format | None:
+    """Return the format of a media type; None if it is none of the known."""
+    return next((format_ for format_ in FORMATS if format_.media_type == media_type), None)
+
+
 def of_path(path: Path) -> Format | None:
     """Return the format that the extension of a file names, with or without `.gz` behind it; None if it names none.
 

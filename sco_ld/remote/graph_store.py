@@ -10,6 +10,7 @@ from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import STANDARD
 from sco_ld.remote.client import Client
 from sco_ld.remote.sparql_endpoint import ask
+from sco_ld.sparql.query import parse
 from sco_ld.sparql.rows import Rows
 from sco_ld.text.printable import excerpt
 
@@ -106,9 +107,10 @@ def _read_count(client: Client, target: str, graph: str | None) -> _Content:
 
 
 def _query_count(client: Client, endpoint: str, graph: str | None) -> int | None:
-    query, timeout = "SELECT (COUNT(*) AS ?count) { ?s ?p ?o }", min(_COUNT_TIMEOUT, client.remaining())
+    query = parse("SELECT (COUNT(*) AS ?count) { ?s ?p ?o }", STANDARD)
+    timeout = min(_COUNT_TIMEOUT, client.remaining())
     try:
-        answer = ask(endpoint, query, {}, STANDARD, graph=graph, timeout=timeout)
+        answer = ask(endpoint, query, graph=graph, timeout=timeout)
         return int(next(iter(answer.solutions))[0].value) if isinstance(answer, Rows) else None
     except (ScoError, StopIteration, AttributeError, ValueError):
         return None

@@ -9,31 +9,31 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
-from sco_ld.rdf.namespaces import Prefixes
+from sco_ld.rdf import formats
 from sco_ld.remote import client, http
-from sco_ld.sparql import tokenizer
-from sco_ld.sparql.engine import Answer, Value
+from sco_ld.sparql import binding, result_formats
+from sco_ld.sparql.engine import NO_VALUES, Answer
+from sco_ld.sparql.query import Query
 from sco_ld.sparql.rows import Rows
+from sco_ld.sparql.term_tokens import Value
 
-_ROWS = {
-    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
-    "application/json": ox.QueryResultsFormat.JSON,
-    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
-    "application/xml": ox.QueryResultsFormat.XML,
-    "text/xml": ox.QueryResultsFormat.XML,
-}
-_TRIPLES = {"application/n-triples": ox.RdfFormat.N_TRIPLES, "text/turtle": ox.RdfFormat.TURTLE}
-_ACCEPT_ROWS = "application/sparql-results+json, application/sparql-results+xml;q=0.9"
-_ACCEPT_TRIPLES = "application/n-triples, text/turtle;q=0.9"
-_FORMS = {"SELECT": _ACCEPT_ROWS, "ASK": _ACCEPT_ROWS, "CONSTRUCT": _ACCEPT_TRIPLES, "DESCRIBE": _ACCEPT_TRIPLES}
+_ROWS = ("json", "xml")
+_TRIPLES = ("ntriples", "turtle")
+_ACCEPT_ROWS, _ACCEPT_TRIPLES = (
+    f"{first}, {second};q=0.9"
+    for first, second in (
+        [result_formats.MEDIA_TYPES[name] for name in _ROWS],
+        [formats.named(name).media_type for name in _TRIPLES],
+    )
+)
 _LONG = 2000  # characters: as long an address as every server and proxy takes
 
 # Triple terms (RDF 1.2) end the process when nested deep enough, and shallow ones have no place in what is handed on.
 _TRIPLE_TERMS = {
-    ox.QueryResultsFormat.JSON: rb'"type"\s*:\s*("triple")|(?<!\\)(?:\\\\)*+(\\u00[67])',  # or a letter behind an escape
-    ox.QueryResultsFormat.XML: rb"<[^<>/\s]*(triple)[\s/>]",
-    ox.RdfFormat.N_TRIPLES: rb'"(?:[^"\\]++|\\.)*+"|<[^<>\s]*>|#[^\n]*|(<<)',
-    ox.RdfFormat.TURTLE: (
+    "json": rb'"type"\s*:\s*("triple")|(?<!\\)(?:\\\\)*+(\\u00[67])',  # or a letter behind an escape
+    "xml": rb"<[^<>/\s]*(triple)[\s/>]",
+    "ntriples": rb'"(?:[^"\\]++|\\.)*+"|<[^<>\s]*>|#[^\n]*|(<<)',
+    "turtle": (
         rb'"""(?:[^"\\]++|\\.|"(?!""))*+"""|"(?:[^"\\]++|\\.)*+"'
         rb"|'''(?:[^'\\]++|\\.|'(?!''))*+'''|'(?:[^'\\]++|\\.)*+'"
         rb"|<[^<>\s]*>|#[^\n]*|\\.|(<<)"
@@ -41,11 +41,10 @@ _TRIPLE_TERMS = {
 }
 
 
-def ask(
+def ask(  # noqa: PLR0913
     url: str,
-    text: str,
-    values: Mapping[str, Value],
-    prefixes: Prefixes,
+    query: Query,
+    values: Mapping[str, Value] = NO_VALUES,
     *,
     graph: str | None = None,
     timeout: float | None = None,
@@ -53,20 +52,17 @@ def ask(
 ) -> Answer:
     """Return an endpoint's answer to a query: Rows for SELECT, a bool for ASK, quads for CONSTRUCT and DESCRIBE.
 
-    The known prefixes need not be declared. With `graph` that graph is asked, else the server's default graph. An update,
-    SERVICE, and a server that refuses, is silent, breaks off, sends too much or something else raise ScoError; `timeout`,
-    in seconds, is for everything together.
+    The server gets the text that is rebuilt from the query's tokens, with the values in the place of the variables. With
+    `graph` that graph is asked, else the server's default graph. Raise ScoError if the server refuses the query, or sends
+    nothing, too much or something else; `timeout`, in seconds, is for everything together.
     """
-    tokenizer.check(text)
-    if values:
-        text = tokenizer.bind(text, {name: str(term) for name, term in values.items()})
-    words = (token.upper() for kind, token in tokenizer.tokens(text) if kind == "word")
-    form = next((word for word in words if word in _FORMS), "SELECT")
+    bound = binding.bind(query, values)
+    triples = query.form in ("CONSTRUCT", "DESCRIBE")
     server = client.Client(url, timeout=timeout, max_bytes=limit_bytes)
-    parameters = {"query": tokenizer.with_prefixes(text, prefixes), **({"default-graph-uri": graph} if graph else {})}
-    reply = _sent(server, urlencode(parameters), {"Accept": _FORMS[form]})
+    parameters = {"query": bound.text, **({"default-graph-uri": graph} if graph else {})}
+    reply = _sent(server, urlencode(parameters), {"Accept": _ACCEPT_TRIPLES if triples else _ACCEPT_ROWS})
     try:
-        return _triples(server, reply) if form in ("CONSTRUCT", "DESCRIBE") else _rows(server, reply, form)
+        return _triples(server, reply) if triples else _rows(server, reply, query)
     except (SyntaxError, ValueError) as error:
         raise ScoError(f"{server.name} sent an answer that cannot be read: {server.excerpt(str(error))}.") from error
 
@@ -81,12 +77,12 @@ def _sent(server: client.Client, parameters: str, headers: dict[str, str]) -> ht
     if message := reply.headers.get("X-SQL-Message"):  # Virtuoso, when its own time is up
         raise ScoError(f"{server.name} gave up before its answer was whole: {server.excerpt(message)}.")
     if most := reply.headers.get("X-SPARQL-MaxRows"):  # Virtuoso, when it has cut the rows
-        raise ScoError(f"{server.name} gives at most {server.excerpt(most)} rows. Ask for fewer at a time: LIMIT and OFFSET.")
+        raise ScoError(f"{server.name} gives at most {server.excerpt(most)} rows. Ask for fewer: LIMIT and OFFSET.")
     return reply
 
 
-def _rows(server: client.Client, reply: http.Response, form: str) -> Rows | bool:
-    format_ = _format(server, reply, _ROWS)
+def _rows(server: client.Client, reply: http.Response, query: Query) -> Rows | bool:
+    format_ = result_formats.engine_format(_format(server, reply, _ROWS))
 
     def read() -> Any:
         return ox.parse_query_results(io.BytesIO(reply.content), format_)
@@ -94,7 +90,7 @@ def _rows(server: client.Client, reply: http.Response, form: str) -> Rows | bool
     answer = read()
     try:
         if isinstance(answer, ox.QueryBoolean):
-            if form == "ASK":
+            if query.form == "ASK":
                 return bool(answer)
             raise ScoError(f"{server.name} sent a yes or no where rows were asked for.")
         yes = False
@@ -103,26 +99,27 @@ def _rows(server: client.Client, reply: http.Response, form: str) -> Rows | bool
             server.remaining()
     finally:
         del answer  # no traceback may carry it to another thread, where it could not be thrown away
-    if form == "ASK":  # Virtuoso: a row that says 1 for yes, no row for no
+    if query.form == "ASK":  # Virtuoso: a row that says 1 for yes, no row for no
         return yes
-    return Rows(read())
+    return Rows(read(), query.prefixes)
 
 
 def _triples(server: client.Client, reply: http.Response) -> list[ox.Quad]:
     found = set()
-    for quad in ox.parse(io.BytesIO(reply.content), _format(server, reply, _TRIPLES)):
+    for quad in ox.parse(io.BytesIO(reply.content), formats.named(_format(server, reply, _TRIPLES)).engine):
         found.add(quad)
         server.remaining()
     return sorted(found, key=str)
 
 
-def _format(server: client.Client, reply: http.Response, known: dict[str, Any]) -> Any:
-    """Return the format of an answer that may be parsed."""
+def _format(server: client.Client, reply: http.Response, known: tuple[str, ...]) -> str:
+    """Return the name of the format of an answer that may be parsed."""
     media_type = reply.headers.get_content_type()
-    if media_type not in known:
+    rdf_format = formats.of_media_type(media_type)
+    name = result_formats.of_media_type(media_type) if known is _ROWS else rdf_format.name if rdf_format else None
+    if name not in known:
         raise ScoError(f"{server.name} sent {server.excerpt(media_type)}, which answers no query. Is it a SPARQL endpoint?")
-    format_ = known[media_type]
     worth_a_look = known is _ROWS or b"<<" in reply.content
-    if worth_a_look and any(any(match.groups()) for match in re.finditer(_TRIPLE_TERMS[format_], reply.content, re.DOTALL)):
+    if worth_a_look and any(any(match.groups()) for match in re.finditer(_TRIPLE_TERMS[name], reply.content, re.DOTALL)):
         raise ScoError(f"{server.name} sent triple terms (RDF 1.2), which are not supported.")
-    return format_
+    return name

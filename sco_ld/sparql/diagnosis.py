@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import shorten as cut
+from textwrap import shorten
 
 import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
-from sco_ld.rdf.namespaces import Prefixes
-from sco_ld.sparql import patterns, tokenizer, unknown_terms
-from sco_ld.sparql.engine import Value, ask
-from sco_ld.sparql.patterns import Part, Query
+from sco_ld.sparql import binding, engine, unknown_terms
+from sco_ld.sparql.patterns import Part, Patterns, display, patterns
+from sco_ld.sparql.query import Query
 from sco_ld.sparql.rows import Rows
+from sco_ld.sparql.term_tokens import Value
+from sco_ld.sparql.tokenizer import Token
 
 _MOST_PARTS, _MOST_CHARACTERS = 30, 300
+_ASK, _BEGIN, _DOT, _END = Token("word", "ASK"), Token("open", "{"), Token("operator", "."), Token("close", "}")
 
 
-def explain(store: ox.Store, text: str, values: Mapping[str, Value], prefixes: Prefixes) -> list[str]:
+def explain(store: ox.Store, query: Query, values: Mapping[str, Value] = engine.NO_VALUES) -> list[str]:
     """Return sentences on why a SELECT has no rows or an ASK is false; none if it has, if it is true, for other forms.
 
     >>> import sco_ld
@@ -25,18 +27,18 @@ def explain(store: ox.Store, text: str, values: Mapping[str, Value], prefixes: P
     The publication has no org:membr. Did you mean org:member?
     This matches nothing: ?m org:membr id:china
     """
-    if values:
-        text = tokenizer.bind(text, {name: str(term) for name, term in values.items()})
-    answer = ask(store, text, {}, prefixes)
+    bound = binding.bind(query, values)
+    view = engine.dataset(store, bound)
+    answer = engine.evaluate(view, bound)
     if isinstance(answer, list) or answer is True:
         return []
     if isinstance(answer, Rows) and next(iter(answer.solutions), None) is not None:
         return []
-    query = patterns.read(text)
+    found = patterns(bound)
     return [
-        *unknown_terms.names(store, query, prefixes),
-        *unknown_terms.literals(store, query, prefixes),
-        *_Diagnosis(store, query, prefixes).unmatched(),
+        *unknown_terms.names(view, bound),
+        *unknown_terms.literals(view, bound, found),
+        *_Diagnosis(view, bound, found).unmatched(),
     ]
 
 
@@ -46,30 +48,30 @@ class _Diagnosis:
 
     store: ox.Store
     query: Query
-    prefixes: Prefixes
+    patterns: Patterns
 
     def unmatched(self) -> Iterator[str]:
         """Say which parts match nothing, alone or together; else what leaves nothing of the matches."""
-        filters = [part for part in self.query.parts if part.keyword == "FILTER"]
-        parts = [part for part in self.query.parts if part not in filters]
+        filters = [part for part in self.patterns.parts if part.keyword == "FILTER"]
+        parts = [part for part in self.patterns.parts if part not in filters]
         alone = next(([part] for part in parts[:_MOST_PARTS] if part.is_triple and not self.matches([part])), None)
         core = alone or self.clash(parts[:_MOST_PARTS])
         if core:
             start = "This matches" if len(core) == 1 else "Together these match"
-            yield f"{start} nothing: {self.shown(' . '.join(part.text for part in core))}"
+            yield f"{start} nothing: {' . '.join(self.shown(part) for part in core)}"
             yield from self.reversed(core)
         elif len(parts) <= _MOST_PARTS:
             yield from self.excluded(parts, filters[:_MOST_PARTS])
 
     def matches(self, parts: Sequence[Part]) -> bool:
-        body = "\n".join(f"{part.text}{'' if part.keyword else ' .'}" for part in parts)
+        body = [token for part in parts for token in (*part.tokens, *([] if part.keyword else [_DOT]))]
         try:
-            return bool(ask(self.store, f"{self.query.prologue} ASK {{ {body} }}", {}, self.prefixes))
+            return bool(engine.evaluate(self.store, Query("ASK", (_ASK, _BEGIN, *body, _END), self.query.source)))
         except ScoError:
             return True  # a clause that cannot stand without another explains nothing
 
     def clash(self, parts: Sequence[Part]) -> list[Part]:
-        """Return the fewest parts that match nothing together, up to the first that brings them to nothing; none if all match."""
+        """Return the fewest parts that match nothing together, up to the first that makes it nothing; none if all match."""
         for number, part in enumerate(parts):
             core = _linked(part, parts[:number])
             if not self.matches(core):
@@ -82,27 +84,24 @@ class _Diagnosis:
     def reversed(self, core: Sequence[Part]) -> Iterator[str]:
         """Say which property would match the other way round, the first."""
         for part in core:
-            turned = Part(part.words[::-1])
+            turned = Part(part.terms[::-1])
             if _can_be_reversed(part) and self.matches([turned if one == part else one for one in core]):
-                yield f"{self.shown(part.words[1])} runs the other way: {self.shown(turned.text)}"
+                yield f"{display(part.terms[1], self.query.prefixes)} runs the other way: {self.shown(turned)}"
                 return
 
     def excluded(self, parts: list[Part], filters: Sequence[Part]) -> Iterator[str]:
         """Say which filter, or what after the WHERE, leaves nothing of what matches."""
         for number, part in enumerate(filters, 1):
             if not self.matches([*parts, *filters[:number]]):
-                yield f"The patterns match, but nothing passes {self.shown(part.text)}"
+                yield f"The patterns match, but nothing passes {self.shown(part)}"
                 return
-        if self.query.tail:
-            yield f"The patterns match, but nothing is left after {self.shown(self.query.tail)}"
+        if self.patterns.tail:
+            yield f"The patterns match, but nothing is left after {self.shown(Part((self.patterns.tail,)))}"
 
-    def shown(self, text: str) -> str:
-        """Return a part of a query for a sentence: not too long, IRIs as prefixed names."""
-        tokens = [
-            one._replace(text=self.prefixes.shorten(one.text[1:-1])) if one.kind == "iri" else one
-            for one in patterns.tokens(text)
-        ]
-        return cut(patterns.join(tokens), _MOST_CHARACTERS, placeholder=" …")
+    def shown(self, part: Part) -> str:
+        """Return a part for a sentence, not too long."""
+        words = " ".join(display(term, self.query.prefixes) for term in part.terms)
+        return shorten(words, _MOST_CHARACTERS, placeholder=" …")
 
 
 def _linked(part: Part, others: Sequence[Part]) -> list[Part]:
@@ -119,6 +118,5 @@ def _linked(part: Part, others: Sequence[Part]) -> list[Part]:
 
 def _can_be_reversed(part: Part) -> bool:
     """Return whether a part is a triple pattern of a named property and two ends that are not literals."""
-    kinds = [tuple(one.kind for one in patterns.tokens(word)) for word in part.words]
-    named = (("name",), ("iri",))
-    return part.is_triple and kinds[1] in named and all(kind in (*named, ("variable",)) for kind in kinds)
+    kinds = [tuple(one.kind for one in term) for term in part.terms]
+    return part.is_triple and kinds[1] == ("iri",) and all(kind in (("iri",), ("variable",), ("blank",)) for kind in kinds)

@@ -1,5 +1,7 @@
 """The formats of answers: those of rows, and of a yes or no. Those of triples are the RDF formats."""
 
+import pyoxigraph as ox
+
 from sco_ld.errors import ScoError
 
 MEDIA_TYPES = {
@@ -10,6 +12,24 @@ MEDIA_TYPES = {
 }
 ROWS = ("table", "markdown", *MEDIA_TYPES)
 BOOLEAN = ("table", "markdown", "csv", "json", "xml")
+_OTHER_MEDIA_TYPES = {"application/json": "json", "application/xml": "xml", "text/xml": "xml"}  # that servers send
+
+
+def of_media_type(media_type: str) -> str | None:
+    """Return the name of the format of rows that a server's media type means; None if it means none.
+
+    >>> of_media_type("text/xml")
+    'xml'
+    """
+    names = {**{one: name for name, one in MEDIA_TYPES.items()}, **_OTHER_MEDIA_TYPES}
+    return names.get(media_type)
+
+
+def engine_format(name: str) -> ox.QueryResultsFormat:
+    """Return a format of rows as pyoxigraph names it."""
+    found = ox.QueryResultsFormat.from_media_type(MEDIA_TYPES[name])
+    assert found is not None  # noqa: S101
+    return found
 
 
 def fitting(name: str | None, default: str, formats: tuple[str, ...], what: str) -> str:

@@ -13,7 +13,7 @@ from sco_ld.rdf.characters import NOT_XML
 from sco_ld.rdf.namespaces import STANDARD, Prefixes
 from sco_ld.rdf.terms import cell
 from sco_ld.sparql import row_stream
-from sco_ld.sparql.result_formats import MEDIA_TYPES
+from sco_ld.sparql.result_formats import engine_format
 from sco_ld.text import html
 
 if TYPE_CHECKING:
@@ -50,11 +50,11 @@ class Rows:
         """Write the rows as `serialize` gives them, each as it is found."""
         if format_ == "xml":
             self.solutions = row_stream.solutions(self.variables, map(_fit_for_xml, self.solutions))
-        self.solutions.serialize(stream, format=_engine_format(format_))
+        self.solutions.serialize(stream, format=engine_format(format_))
 
     def serialize(self, format_: str) -> bytes:
         """Return the rows as `csv`, `tsv`, `json` or `xml`, the W3C forms. https://www.w3.org/TR/sparql11-results-json/"""
-        return bytes(self.solutions.serialize(format=_engine_format(format_)) or b"")
+        return bytes(self.solutions.serialize(format=engine_format(format_)) or b"")
 
     def to_pandas(self) -> "pandas.DataFrame":
         """Return the rows as a pandas data frame: IRIs in full, numbers and dates where a whole column has one datatype."""
@@ -81,12 +81,6 @@ class Rows:
         if isinstance(term, ox.NamedNode):
             return html.link(term.value, cell(term, self.prefixes))
         return html.span(cell(term, self.prefixes), (isinstance(term, ox.Literal) and term.language) or "")
-
-
-def _engine_format(name: str) -> ox.QueryResultsFormat:
-    found = ox.QueryResultsFormat.from_media_type(MEDIA_TYPES[name])
-    assert found is not None  # noqa: S101
-    return found
 
 
 def _fit_for_xml(row: Iterable[Any]) -> tuple[Any, ...]:

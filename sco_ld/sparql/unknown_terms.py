@@ -9,19 +9,20 @@ import pyoxigraph as ox
 
 from sco_ld.rdf.namespaces import XSD, Prefixes
 from sco_ld.sparql import patterns
-from sco_ld.sparql.engine import ask
-from sco_ld.sparql.patterns import Part, Query
-from sco_ld.sparql.rows import Rows
+from sco_ld.sparql.patterns import Part, Patterns
+from sco_ld.sparql.query import Query, join
+from sco_ld.sparql.tokenizer import Token
 
 _SCHEMES = {"http": "https", "https": "http"}
 _MANY = 5
 _EVERY_IRI = "SELECT DISTINCT ?x { { ?x ?p ?o } UNION { ?s ?x ?o } UNION { ?s ?p ?x } FILTER isIRI(?x) }"
 
 
-def names(store: ox.Store, query: Query, prefixes: Prefixes) -> Iterator[str]:
+def names(store: ox.Store, query: Query) -> Iterator[str]:
     """Say which IRIs of a query are nowhere in a store, with the one that may be meant; the first five."""
-    missing = [iri for iri in dict.fromkeys(_iris(store, query, prefixes)) if not _is_known(store, iri)]
-    known = sorted(node.value for node in _column(store, _EVERY_IRI, prefixes)) if missing else []
+    shorten = query.prefixes.shorten
+    missing = [iri for iri in dict.fromkeys(_iris(query)) if not _is_known(store, iri)]
+    known = sorted(node.value for node in _column(store, _EVERY_IRI)) if missing else []
     for iri in missing[:_MANY]:
         scheme, colon, rest = iri.partition(":")
         other = f"{_SCHEMES.get(scheme, scheme)}{colon}{rest}"
@@ -29,29 +30,32 @@ def names(store: ox.Store, query: Query, prefixes: Prefixes) -> Iterator[str]:
         if _is_known(store, other):
             yield f"The publication has no <{iri}>; it has <{other}>, with {other.partition(':')[0]}."
         else:
-            yield f"The publication has no {prefixes.shorten(iri)}.{f' Did you mean {prefixes.shorten(near)}?' if near else ''}"
+            yield f"The publication has no {shorten(iri)}.{f' Did you mean {shorten(near)}?' if near else ''}"
 
 
-def literals(store: ox.Store, query: Query, prefixes: Prefixes) -> Iterator[str]:
+def literals(store: ox.Store, query: Query, found: Patterns) -> Iterator[str]:
     """Say which strings of a query are in a store only with another language tag or datatype; the first five."""
-    compared = dict.fromkeys(one for part in query.parts for one in _compared(part))
+    compared = dict.fromkeys(one for part in found.parts for one in _compared(part))
     for word, path in islice(compared, _MANY):
         same = f"SELECT DISTINCT ?x {{ ?s {path} ?x FILTER (isLiteral(?x) && str(?x) = str({word})) }} ORDER BY lang(?x)"
-        forms = _column(store, f"{query.prologue} {same}", prefixes)
-        (literal,) = _terms(store, query, [word], prefixes)
+        forms = _column(store, same)
+        (literal,) = _column(store, f"SELECT ({word} AS ?x) {{}}")
         if forms and literal not in forms:
-            yield f"The data have {' and '.join((_written(one, prefixes) for one in forms))}, not {_written(literal, prefixes)}."
+            known = " and ".join(_written(one, query.prefixes) for one in forms)
+            yield f"The data have {known}, not {_written(literal, query.prefixes)}."
 
 
-def _iris(store: ox.Store, query: Query, prefixes: Prefixes) -> list[str]:
+def _iris(query: Query) -> list[str]:
     """Return the IRIs of a query but for datatypes and functions."""
-    words = [one.text for one in query.tokens]
-    named = [
-        one.text
-        for one, before, after in zip(query.tokens, ["", *words], [*words[1:], ""], strict=False)
-        if one.kind in ("name", "iri") and before != "^" and after != "(" and not one.text.startswith("_:")
+    texts = [one.text for one in query.tokens]
+    return [
+        one.text[1:-1]
+        for one, before, after in zip(query.tokens, ["", *texts], [*texts[1:], ""], strict=False)
+        if one.kind == "iri"
+        and before.upper() not in ("^^", "FROM", "NAMED")
+        and not (after == "(" and (one.expression or before.upper() == "FILTER"))
+        and not one.text[1:].startswith(XSD)
     ]
-    return [term.value for term in _terms(store, query, named, prefixes) if not term.value.startswith(XSD)]
 
 
 def _is_known(store: ox.Store, iri: str) -> bool:
@@ -81,21 +85,21 @@ def _split(iri: str) -> tuple[str, str]:
 
 def _compared(part: Part) -> Iterator[tuple[str, str]]:
     """Return the string literals that the data must have as they stand, each with the path that leads to it."""
-    if part.is_triple and part.words[2][:1] in ("'", '"'):
-        yield part.words[2], part.words[1] if part.words[1][0] not in "?$" else "?p"
+    if part.is_triple and part.terms[2][0].kind == "string":
+        yield join(part.terms[2]), join(part.terms[1]) if part.terms[1][0].kind != "variable" else "?p"
     if part.keyword in ("", "OPTIONAL"):
         return
-    read = patterns.tokens(part.text)
-    for at, token in enumerate(read):
+    tokens = part.tokens
+    for at, token in enumerate(tokens):
         if token.kind == "string":
-            word, end = patterns.term(read, at)
-            before, after = read[max(0, at - 2) : at], read[end : end + 2]
+            end = patterns.term(tokens, at)
+            before, after = tokens[max(0, at - 2) : at], tokens[end : end + 2]
             equal = _is_variable_and_equals(before) or _is_variable_and_equals(after[::-1])
             if equal or part.keyword == "VALUES":
-                yield word, "?p"
+                yield join(tokens[at:end]), "?p"
 
 
-def _is_variable_and_equals(pair: Sequence[patterns.Token]) -> bool:
+def _is_variable_and_equals(pair: Sequence[Token]) -> bool:
     return [one.text for one in pair[1:]] == ["="] and pair[0].kind == "variable"
 
 
@@ -104,11 +108,6 @@ def _written(literal: ox.Literal, prefixes: Prefixes) -> str:
     return f"{ox.Literal(literal.value)}{'' if tag == '^^xsd:string' else tag}"
 
 
-def _terms(store: ox.Store, query: Query, words: Sequence[str], prefixes: Prefixes) -> list[Any]:
-    """Return the terms that words mean under the query's prologue."""
-    return _column(store, f"{query.prologue} SELECT ?x {{ VALUES ?x {{ {' '.join(words)} }} }}", prefixes)
-
-
-def _column(store: ox.Store, text: str, prefixes: Prefixes) -> list[Any]:
-    answer = ask(store, text, {}, prefixes)
-    return [row[0] for row in answer.solutions] if isinstance(answer, Rows) else []
+def _column(store: ox.Store, text: str) -> list[Any]:
+    answer = store.query(text)
+    return [row[0] for row in answer] if isinstance(answer, ox.QuerySolutions) else []

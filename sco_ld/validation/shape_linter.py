@@ -15,7 +15,7 @@ from sco_ld.rdf.namespaces import OWL, RDF, RDFS, SH, STANDARD, Prefixes
 from sco_ld.rdf.reader import Quads, read
 from sco_ld.rdf.terms import text
 from sco_ld.source_map.locator import Locator
-from sco_ld.sparql import tokenizer
+from sco_ld.sparql.query import check
 from sco_ld.validation.report import Finding, ordered
 from sco_ld.validation.validator import LEXICAL_FORM, PREFIXES, validate
 
@@ -107,7 +107,7 @@ def _fetching(shapes: Sequence[ox.Quad], places: Locator) -> Iterable[str]:
     for quad in shapes:
         if quad.predicate.value in _QUERIES:
             try:
-                tokenizer.check(text(quad.object), fetching=False)
+                check(text(quad.object))
             except ScoError as error:
                 yield f"{places.find(quad.object) or 'shapes'}: {error}"  # type: ignore[arg-type]
 

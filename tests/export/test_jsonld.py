@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from sco_ld.model.entity_index import EntityIndex
 
 import sco_ld
 from sco_ld.export.jsonld import framed
 from sco_ld.export.writer import Syntax, to_bytes
+from sco_ld.model.entity_index import EntityIndex
 from sco_ld.rdf import batches, reader
 from sco_ld.rdf.canonical import canonical
 from sco_ld.rdf.namespaces import RDF, RDFS, XSD

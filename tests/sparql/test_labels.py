@@ -30,7 +30,7 @@ TERMS = st.one_of(
 
 
 def rows_of(sco: sco_ld.Publication, text: str) -> Rows:
-    rows = ask(sco.store, text, {}, sco.prefixes)
+    rows = ask(sco.store, sco.parse(text))
     assert isinstance(rows, Rows)
     return rows
 
@@ -67,13 +67,17 @@ def test_a_column_of_iris_is_followed_by_its_labels(sco: sco_ld.Publication) -> 
 
 def test_labels_keep_their_language(sco: sco_ld.Publication) -> None:
     text = "SELECT ?state { VALUES ?state { id:china <http://e/x> 'id:china' } }"
-    bindings = json.loads(with_labels(rows_of(sco, text), sco.names.literal, ["RU"]).serialize("json"))["results"]["bindings"]
+    bindings = json.loads(with_labels(rows_of(sco, text), sco.names.literal, ["RU"]).serialize("json"))["results"][
+        "bindings"
+    ]
     assert bindings[0]["state_label"] == {"type": "literal", "value": "Китай", "xml:lang": "ru"}
     assert [sorted(one) for one in bindings[1:]] == [["state"], ["state"]]
 
 
 def test_a_label_is_the_one_that_the_rest_of_the_tool_shows(sco: sco_ld.Publication) -> None:
-    for node, label in with_labels(rows_of(sco, "SELECT DISTINCT ?x { ?x ?p ?o }"), sco.names.literal, ["zh", "ru"]).solutions:
+    for node, label in with_labels(
+        rows_of(sco, "SELECT DISTINCT ?x { ?x ?p ?o }"), sco.names.literal, ["zh", "ru"]
+    ).solutions:
         assert label is None or label.value == sco.names.label(node, ("zh", "ru"))
 
 

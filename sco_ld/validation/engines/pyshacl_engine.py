@@ -16,7 +16,7 @@ from rdflib.plugins.sparql.sparql import Query
 from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import STANDARD, Prefixes
 from sco_ld.rdf.rdflib_bridge import to_graph
-from sco_ld.sparql import tokenizer
+from sco_ld.sparql.query import check
 from sco_ld.validation.engines.guard import guarded
 
 
@@ -30,8 +30,7 @@ class QueryCachingGraph(rdflib.Graph):
     def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> rdflib.query.Result:
         """Answer as rdflib.Graph.query does."""
         if isinstance(query_object, str):
-            tokenizer.check(query_object, fetching=False)
-            query_object = _prepared(query_object, tuple(self.namespaces()))
+            query_object = _prepared(check(query_object), tuple(self.namespaces()))
         return super().query(query_object, *args, **kwargs)
 
 
