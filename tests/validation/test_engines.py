@@ -13,7 +13,7 @@ from rdflib import SH
 import sco_ld
 from sco_ld.export.writer import to_bytes
 from sco_ld.rdf import reader
-from sco_ld.rdf.namespaces import PREFIXES
+from tests.conftest import PREFIXES
 from sco_ld.validation.report import Report
 from sco_ld.validation.validator import LEXICAL_FORM, validate
 from tests.conftest import ROOT

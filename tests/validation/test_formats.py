@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 import rdflib
 from rdflib import RDF, SH
-from sco_ld.validation.formats.registry import render
+from sco_ld.validation.formats import render
 
 import sco_ld
 from sco_ld.validation.report import Report
@@ -63,20 +63,20 @@ def test_text_is_told_by_file_and_line_with_a_mark_under_the_word(report: Report
 data/a,b 100%.ttl:2:38: violation: Wanted: 100%, short. By all.
  2 | e:one a e:C ; e:label "上海合作组织" ; e:p "far too long"@en , "ok" ; e:w 1 ; e:i 1 .
    |                                            ^^^^^^^^^^^^^^^^^
-    node   <http://e/one>
-    path   <http://e/p>
+    node   e:one
+    path   e:p
     value  "far too long"@en
     wanted sh:maxLength 3
-    shape  <http://e/P>
+    shape  e:P
 
 data/a,b 100%.ttl:3:1: warning: A w is there.
  3 | e:two a e:C ; e:p "line\\nand \\u001B[31m bell \\u0007" ; e:i 1 .
    | ^^^^^
-    node   <http://e/two>
+    node   e:two
 """)
     assert [char for char in told if char < " " and char != "\n"] == []  # nothing that steers a terminal
     assert told.endswith("""\
-info: 1 × An i is there. (<http://e/I>)
+info: 1 × An i is there. (e:I)
 info: 1 × The property of a path is used in the data or known to the ontology; this one is neither. (sco-ld:path)
 
 Does not conform: 3 violations, 2 warnings, 2 infos.
@@ -191,7 +191,7 @@ def test_sarif_is_valid_and_names_rules_and_relative_places(report: Report) -> N
     (run,) = log["runs"]
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules if not rule["help"]["text"]] == []
-    assert {"<http://e/P>", "<http://e/Quiet>"} < {rule["id"] for rule in rules}
+    assert {"e:P", "e:Quiet"} < {rule["id"] for rule in rules}
     assert [one["ruleId"] for one in run["results"]] == [rules[one["ruleIndex"]]["id"] for one in run["results"]]
     places = [one["locations"][0]["physicalLocation"] for one in run["results"]]
     assert {one["artifactLocation"]["uri"] for one in places} == {
@@ -232,14 +232,14 @@ def test_junit_has_one_case_a_rule_and_counts_them(report: Report) -> None:
     told = render(report, "junit")
     suite = ET.fromstring(told)
     cases = {case.attrib["name"]: case for case in suite}
-    assert {"<http://e/P>", "<http://e/W>", "<http://e/I>", "<http://e/Quiet>", "shape:LexicalForm"} <= cases.keys()
+    assert {"e:P", "e:W", "e:I", "e:Quiet", "sco-ld:LexicalForm"} <= cases.keys()
     assert len(cases) == len(suite) == int(suite.attrib["tests"])
     failed = {name for name, case in cases.items() if case.find("failure") is not None}
-    assert failed == {"<http://e/P>", "<http://e/W>"}
+    assert failed == {"e:P", "e:W"}
     assert suite.get("failures") == "2"
-    assert str(cases["<http://e/P>"].findtext("failure")).count("data/") == 3
-    assert "An i is there." in str(cases["<http://e/I>"].findtext("system-out"))
-    assert len(cases["<http://e/Quiet>"]) == 0
+    assert str(cases["e:P"].findtext("failure")).count("data/") == 3
+    assert "An i is there." in str(cases["e:I"].findtext("system-out"))
+    assert len(cases["e:Quiet"]) == 0
 
 
 def test_junit_is_xml_whatever_the_data_hold(folder: Path) -> None:
@@ -255,8 +255,8 @@ def test_github_escapes_what_would_end_a_command_or_a_property(report: Report) -
     lines = render(report, "github").splitlines()
     assert len(lines) == len(report)
     assert lines[0] == (
-        "::error file=data/a%2Cb 100%25.ttl,line=2,col=38,title=<http%3A//e/P>::Wanted: 100%25, short.%0ABy all. "
-        '(<http://e/one> <http://e/p> "far too long"@en)'
+        "::error file=data/a%2Cb 100%25.ttl,line=2,col=38,title=e%3AP::Wanted: 100%25, short.%0ABy all. "
+        '(e:one e:p "far too long"@en)'
     )
     assert all(re.fullmatch(r"::(error|warning|notice) [^:]*::.*", line) for line in lines)
 

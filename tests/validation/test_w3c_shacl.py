@@ -9,13 +9,14 @@ import pytest
 import rdflib
 from rdflib import RDF, SH, Namespace
 from rdflib.compare import isomorphic
-from sco_ld.validation.engines.registry import BY_NAME
+from sco_ld.validation import engines
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf import reader
+from sco_ld.rdf.namespaces import STANDARD
 from sco_ld.rdf.rdflib_bridge import to_graph
 from sco_ld.source_map.locator import Places
-from sco_ld.validation.report import path_text
+from sco_ld.validation.paths import path_text
 from sco_ld.validation.shape_linter import refuse_ill_formed
 from sco_ld.validation.validator import LEXICAL_FORM, validate
 from tests.conftest import ROOT
@@ -79,7 +80,7 @@ def each(which: list[Case], but: dict[str, str]) -> pytest.MarkDecorator:
 
 
 def each_by_engine(which: list[Case], but: dict[str, str]) -> pytest.MarkDecorator:
-    both = [(engine, case, f"{engine} {case.name}") for engine in BY_NAME for case in which]
+    both = [(engine, case, f"{engine} {case.name}") for engine in engines.NAMES for case in which]
     return pytest.mark.parametrize(
         ("engine", "case"), [pytest.param(engine, case, id=name, marks=failing(name, but)) for engine, case, name in both]
     )
@@ -103,7 +104,7 @@ def comparable(graph: rdflib.Graph, head: rdflib.term.Node, predicates: set[rdfl
             found.add((head, SH.result, result))
             for predicate, value in graph.predicate_objects(result):
                 if predicate in predicates:
-                    shown = rdflib.Literal(path_text(graph, value)) if predicate == SH.resultPath else value
+                    shown = rdflib.Literal(path_text(graph, value, STANDARD)) if predicate == SH.resultPath else value
                     found.add((result, predicate, shown))
     return found
 
