@@ -1,4 +1,4 @@
-"""The shapes: every rule says what it wants, lets its good case pass and finds its bad one."""
+"""The shapes: each rule has a message, accepts its good case and finds its bad one."""
 
 from pathlib import Path
 
@@ -8,11 +8,10 @@ from rdflib import RDF, SH
 
 import sco_ld
 from sco_ld.rdf import reader
-from sco_ld.rdf.namespaces import shorten
 from sco_ld.rdf.rdflib_bridge import to_graph
 from sco_ld.validation.report import Report
 from sco_ld.validation.validator import validate
-from tests.conftest import ROOT
+from tests.conftest import PREFIXES, ROOT
 
 WORLD = ROOT / "tests" / "shapes" / "world.ttl"
 CASES = sorted(set(WORLD.parent.glob("*.ttl")) - {WORLD})
@@ -25,7 +24,7 @@ def shapes(sco: sco_ld.Publication) -> rdflib.Graph:
 
 @pytest.fixture(scope="module")
 def rules(shapes: rdflib.Graph) -> set[rdflib.term.Node]:
-    """Property shapes and SPARQL constraints, save those within another rule, and node shapes that speak for themselves."""
+    """Return property shapes and SPARQL constraints outside other rules, and node shapes with a message."""
     kinds = (SH.PropertyShape, SH.SPARQLConstraint)
     held = {
         rule
@@ -37,32 +36,33 @@ def rules(shapes: rdflib.Graph) -> set[rdflib.term.Node]:
 
 
 def report(path: Path, sco: sco_ld.Publication) -> Report:
-    return validate(reader.read_all([WORLD, path]), sco.shapes, sco.ontology)
+    return validate(reader.read_all([WORLD, path]), sco.shapes, sco.ontology, prefixes=sco.shapes.prefixes)
 
 
-def test_the_world_of_the_cases_conforms(sco: sco_ld.Publication) -> None:
+def test_common_data_of_the_cases_conform(sco: sco_ld.Publication) -> None:
     assert report(WORLD, sco).findings == ()
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_a_rule_finds_its_bad_case_and_nothing_else(path: Path, sco: sco_ld.Publication) -> None:
+def test_rule_finds_only_its_bad_case(path: Path, sco: sco_ld.Publication) -> None:
     found = report(path, sco)
     assert {finding.shape for finding in found} == {f"shape:{path.stem}"}
     assert [finding for finding in found if "bad" not in finding.focus.lower()] == []
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_a_case_is_told_and_has_a_good_node_and_a_bad_one(path: Path) -> None:
+def test_case_has_a_comment_a_good_node_and_a_bad_node(path: Path) -> None:
     assert path.read_text(encoding="utf-8").startswith("# ")
-    nodes = {shorten(quad.subject.value).partition(":")[2].lower() for quad in reader.read(path)}
+    nodes = {PREFIXES.shorten(quad.subject.value).partition(":")[2].lower() for quad in reader.read(path)}
     assert {"good", "bad"} <= nodes
 
 
-def test_every_rule_has_a_case_and_every_case_a_rule(rules: set[rdflib.term.Node]) -> None:
-    assert {shorten(str(rule)) for rule in rules} == {f"shape:{path.stem}" for path in CASES}
+def test_rules_and_cases_match(rules: set[rdflib.term.Node], sco: sco_ld.Publication) -> None:
+    names = {sco.shapes.prefixes.shorten(str(rule)) for rule in rules}
+    assert names == {f"shape:{path.stem}" for path in CASES}
 
 
-def test_every_rule_has_a_name_and_speaks(rules: set[rdflib.term.Node], shapes: rdflib.Graph) -> None:
+def test_rule_has_a_name_and_an_english_message(rules: set[rdflib.term.Node], shapes: rdflib.Graph) -> None:
     for rule in rules:
         assert isinstance(rule, rdflib.URIRef), shapes.cbd(rule).serialize()
         (message,) = shapes.objects(rule, SH.message)

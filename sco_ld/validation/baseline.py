@@ -1,4 +1,4 @@
-"""A baseline: the findings that were there already, so that an old data set can be gated on new ones only."""
+"""Baselines: the findings of an earlier report, by fingerprint, so that only new ones count."""
 
 import json
 from pathlib import Path
@@ -9,16 +9,16 @@ from sco_ld.validation.report import Report
 
 
 def read(path: Path) -> set[str]:
-    """Return the fingerprints in a baseline file. A file that is none raises ScoError."""
+    """Return the fingerprints in a baseline file. Raise ScoError if the file is not a baseline."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
         return {str(finding["fingerprint"]) for finding in content["findings"]}
-    except (ValueError, KeyError, TypeError) as error:
-        raise ScoError(f"{path}: is no baseline; --write-baseline makes one.") from error
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ScoError(f"{path}: not a baseline; --write-baseline writes one.") from error
 
 
 def write(report: Report, path: Path) -> None:
-    """Write the findings of a report as a baseline, in a form that a reviewer can read."""
+    """Write the findings of a report as a baseline: JSON that a reviewer can read, sorted."""
     found = {finding.fingerprint: finding for finding in report}
     lines = [
         {"fingerprint": mark, "shape": finding.shape, "focus": finding.focus, "path": finding.path, "value": finding.value}

@@ -15,11 +15,14 @@ from sco_ld.rdf.reader import Quads
 from sco_ld.rdf.terms import text
 from sco_ld.runtime import deadline
 from sco_ld.source_map.locator import Locator
-from sco_ld.validation import shape_linter
+from sco_ld.validation import results, shape_advice, shape_check, shape_selection
+from sco_ld.validation.fingerprint import Identities
+from sco_ld.validation.quad_index import QuadIndex
 from sco_ld.validation.report import Report, ordered
-from sco_ld.validation.validator import validate
+from sco_ld.validation.report_reader import ReportReader
+from sco_ld.validation.results import Result
+from sco_ld.validation.validator import locator, validate
 
-_MARKS = {f"{SH}{name}" for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")}
 _SHAPES = (f"{SH}NodeShape", f"{SH}PropertyShape")
 
 
@@ -53,24 +56,29 @@ def _validated(job: Job, say: deadline.Say) -> Report:
     places_of_shapes = Locator(job.shapes, shapes)
     if job.day:
         data = Quads(as_of.view(data, ontology, job.day, possible=job.possible), data.prefixes)
-    _refuse_a_mix_up(job, data, shapes)
+    _refuse_mixed_up(job, data, shapes)
     if not job.trusted:
         say("checking the shapes")
-        shape_linter.refuse_ill_formed(shapes, places_of_shapes)
+        shape_check.refuse_ill_formed(shapes, places_of_shapes)
     say(f"validating {len({quad.subject for quad in data})} nodes against {len(shapes)} triples of shapes")
-    asked = shapes if job.infos else shape_linter.without_infos(shapes)
+    asked = shapes if job.infos else shape_selection.without_infos(shapes)
     prefixes = shapes.prefixes.and_also(data.prefixes).and_also(ontology.prefixes)
-    found = validate(data, asked, ontology, prefixes=prefixes, places=places, engine=job.engine)
-    told = () if job.trusted else shape_linter.advice(shapes, data, ontology, places_of_shapes, found.prefixes)
+    report = validate(data, asked, ontology, prefixes=prefixes, places=places, engine=job.engine)
+    if not job.trusted:
+        report = _with_advice(report, shape_advice.advice(shapes, data, ontology), shapes, places_of_shapes)
     imports = sorted({text(quad.object) for quad in [*data, *shapes] if quad.predicate.value == f"{OWL}imports"})
-    return replace(
-        found,
-        findings=ordered((*found.findings, *told)),
-        notes=tuple(f"owl:imports <{one}> is not followed; give the file itself." for one in imports),
-    )
+    return replace(report, notes=tuple(f"owl:imports <{one}> is not followed; give the file itself." for one in imports))
 
 
-def _refuse_a_mix_up(job: Job, data: Sequence[ox.Quad], shapes: Sequence[ox.Quad]) -> None:
+def _with_advice(report: Report, advice: Sequence[Result], shapes: Sequence[ox.Quad], places: Locator) -> Report:
+    quads = results.to_quads(advice, "advice")
+    index, nodes = QuadIndex(quads), Identities(shapes)
+    reader_ = ReportReader(index, QuadIndex(shapes), nodes, nodes, locator(places), report.prefixes)
+    findings = reader_.findings(index.subjects())
+    return replace(report, findings=ordered((*report.findings, *findings)), results=(*report.results, *quads))
+
+
+def _refuse_mixed_up(job: Job, data: Sequence[ox.Quad], shapes: Sequence[ox.Quad]) -> None:
     if not data:
         raise ScoError(f"{_names(job.data)}: no data, so nothing would be checked.")
     if not _are_shapes(shapes):
@@ -82,7 +90,7 @@ def _refuse_a_mix_up(job: Job, data: Sequence[ox.Quad], shapes: Sequence[ox.Quad
 
 
 def _are_shapes(quads: Sequence[ox.Quad]) -> bool:
-    return any(text(quad.object) in _SHAPES or quad.predicate.value in _MARKS for quad in quads)
+    return any(text(quad.object) in _SHAPES or quad.predicate.value in shape_advice.TARGETS for quad in quads)
 
 
 def _names(files: Sequence[Path]) -> str:

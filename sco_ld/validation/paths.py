@@ -1,43 +1,56 @@
-"""Terms and SHACL paths of rdflib graphs as text, as Turtle and SPARQL write them."""
+"""Terms and SHACL paths as text, as Turtle and SPARQL write them. https://www.w3.org/TR/shacl/#property-paths"""
 
-import rdflib
-from rdflib import RDF, SH
+import pyoxigraph as ox
 
-from sco_ld.rdf.namespaces import Prefixes
+from sco_ld.rdf.namespaces import RDF, SH, Prefixes
+from sco_ld.validation.quad_index import QuadIndex, Term
 
-Node = rdflib.term.Node
-_FORMS = {SH.inversePath: "^{}", SH.zeroOrMorePath: "{}*", SH.oneOrMorePath: "{}+", SH.zeroOrOnePath: "{}?"}
-PATHS = frozenset({RDF.first, SH.alternativePath, *_FORMS})  # the properties of the blank nodes of paths and lists
+_FORMS = {
+    f"{SH}inversePath": "^{}",
+    f"{SH}zeroOrMorePath": "{}*",
+    f"{SH}oneOrMorePath": "{}+",
+    f"{SH}zeroOrOnePath": "{}?",
+}
+_ALTERNATIVES = f"{SH}alternativePath"
+PATH_PROPERTIES = frozenset({f"{RDF}first", _ALTERNATIVES, *_FORMS})  # the properties of the blank nodes of paths and lists
+_DEPTH = 100
 
 
-def term_text(term: Node | None, prefixes: Prefixes) -> str:
+def term_text(term: Term | None, prefixes: Prefixes) -> str:
     """Return a term as Turtle writes it, an IRI as a prefixed name; empty for None."""
     if term is None:
         return ""
-    return prefixes.shorten(str(term)) if isinstance(term, rdflib.URIRef) else term.n3()
+    return prefixes.shorten(term.value) if isinstance(term, ox.NamedNode) else str(term)
 
 
-def path_text(graph: rdflib.Graph, path: Node | None, prefixes: Prefixes) -> str:
-    """Return a SHACL path as SPARQL writes it: `org:role/skos:broader`. https://www.w3.org/TR/shacl/#property-paths"""
-    if path is None or isinstance(path, rdflib.URIRef):
+def path_text(index: QuadIndex, path: Term | None, prefixes: Prefixes, depth: int = _DEPTH) -> str:
+    """Return a path as SPARQL writes it (`org:role/skos:broader`), with `…` for what is nested deeper than `depth`."""
+    if not isinstance(path, ox.BlankNode):
         return term_text(path, prefixes)
-    steps = [path_text(graph, one, prefixes) for one in graph.items(path)]
+    if depth == 0:
+        return "…"
+    steps = [path_text(index, step, prefixes, depth - 1) for step in index.items(path)]
     if steps:
         return "/".join(steps)
-    options = graph.value(path, SH.alternativePath)
+    options = index.value(path, _ALTERNATIVES)
     if options is not None:
-        return f"({'|'.join(path_text(graph, one, prefixes) for one in graph.items(options))})"
+        return f"({'|'.join(path_text(index, option, prefixes, depth - 1) for option in index.items(options))})"
     for predicate, form in _FORMS.items():
-        inner = graph.value(path, predicate)
+        inner = index.value(path, predicate)
         if inner is not None:
-            text = path_text(graph, inner, prefixes)
-            plain = isinstance(inner, rdflib.URIRef) or (inner, SH.alternativePath, None) in graph
-            return form.format(text if plain else f"({text})")
+            text = path_text(index, inner, prefixes, depth - 1)
+            is_atom = isinstance(inner, ox.NamedNode) or index.value(inner, _ALTERNATIVES) is not None
+            return form.format(text if is_atom else f"({text})")
     return ""
 
 
-def first_step(graph: rdflib.Graph, path: Node | None) -> Node | None:
+def first_step(index: QuadIndex, path: Term | None) -> Term | None:
     """Return the property with which a path begins, so that its triple can be located."""
-    while isinstance(path, rdflib.BNode):
-        path = next((graph.value(path, one) for one in (*_FORMS, RDF.first) if (path, one, None) in graph), None)
+    seen = set()
+    while isinstance(path, ox.BlankNode) and path not in seen:
+        seen.add(path)
+        path = next(
+            (value for name in (*_FORMS, f"{RDF}first") for value in index.values(path, name)),
+            None,
+        )
     return path

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Self
 
 from sco_ld.rdf.namespaces import STANDARD, Prefixes
@@ -10,6 +9,7 @@ from sco_ld.source_map.locator import Place
 from sco_ld.text import html
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
     import rdflib
 
 SEVERITIES = ("violation", "warning", "info")
@@ -17,7 +17,10 @@ SEVERITIES = ("violation", "warning", "info")
 
 @dataclass(frozen=True)
 class Finding:
-    """One result of a validation: a node that does not satisfy a shape. Terms are written as prefixed names."""
+    """One result of a validation: a node that does not satisfy a shape. Terms are written as prefixed names.
+
+    The fingerprint is sixteen hexadecimal digits that stay the same when lines move, prefixes change or files are merged.
+    """
 
     focus: str
     path: str
@@ -28,21 +31,19 @@ class Finding:
     component: str
     expected: str = ""
     location: Place | None = None
+    fingerprint: str = ""
+    result: str = field(default="", compare=False, repr=False)  # the name of its blank node in the results of the report
 
     def as_dict(self) -> dict[str, Any]:
         """Return the finding as a plain dict; `location` is None, or a dict of file, line and column."""
-        return asdict(self)
-
-    @property
-    def fingerprint(self) -> str:
-        """Sixteen hex digits that stay the same when lines move: of shape, component, node, path and value."""
-        parts = (self.shape, self.component, self.focus, self.path, self.value)
-        return sha256("\n".join(parts).encode()).hexdigest()[:16]
+        content = asdict(self)
+        del content["result"]
+        return content
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A shape with a name of its own: what it asks, in words."""
+    """A shape that has an IRI: its name, its message and its severity."""
 
     shape: str
     name: str
@@ -52,13 +53,13 @@ class Rule:
 
 @dataclass(frozen=True)
 class Report:
-    """What a validation found: iterate for the Findings; `.graph` is the SHACL report, `.rules` are the shapes asked.
+    """The findings of a validation; iterate for them. `.rules` are the shapes that the data were validated against.
 
     `.notes` are sentences on what was not done; `.known` counts findings left out because a baseline has them.
     """
 
     findings: tuple[Finding, ...]
-    graph: "rdflib.Graph" = field(compare=False, repr=False)
+    results: "tuple[ox.Quad, ...]" = field(default=(), compare=False, repr=False)
     rules: tuple[Rule, ...] = ()
     notes: tuple[str, ...] = ()
     known: int = 0
@@ -66,8 +67,22 @@ class Report:
 
     @property
     def conforms(self) -> bool:
-        """Whether no finding is a violation."""
-        return not self.at_least("violation")
+        """Whether there are no findings, of whatever severity. https://www.w3.org/TR/shacl/#conforms-definition"""
+        return not self.findings
+
+    @property
+    def quads(self) -> "list[ox.Quad]":
+        """The SHACL report graph of these findings. https://www.w3.org/TR/shacl/#validation-report"""
+        from sco_ld.validation.report_graph import report_quads
+
+        return report_quads(self)
+
+    @property
+    def graph(self) -> "rdflib.Graph":
+        """The SHACL report graph of these findings, as an rdflib graph."""
+        from sco_ld.rdf.rdflib_bridge import to_graph
+
+        return to_graph(self.quads, self.prefixes)
 
     def at_least(self, severity: str) -> tuple[Finding, ...]:
         """Return the findings of that severity or a worse one."""
@@ -106,6 +121,7 @@ def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     def key(finding: Finding) -> tuple[Any, ...]:
         place = finding.location or Place("")
         worst = SEVERITIES.index(finding.severity)
-        return (place, worst, finding.shape, finding.focus, finding.path, finding.value, finding.message)
+        names = (finding.shape, finding.focus, finding.path, finding.value, finding.message)
+        return (place, worst, *names, finding.fingerprint)
 
     return tuple(sorted(findings, key=key))

@@ -1,4 +1,4 @@
-"""Validation at every save: the first report whole, then only what changed."""
+"""Validation at every save: first the whole report, then what changed."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -9,6 +9,7 @@ from sco_ld.errors import ScoError
 from sco_ld.rdf import reader
 from sco_ld.runtime.file_watcher import changes
 from sco_ld.validation.formats import text
+from sco_ld.validation.formats.safe_text import safe, safe_at_start
 from sco_ld.validation.job import Job, run
 from sco_ld.validation.report import Report
 
@@ -16,7 +17,7 @@ from sco_ld.validation.report import Report
 def watch(
     make_job: Callable[[], Job], folders: Sequence[Path], timeout: float | None, say: Callable[[str], None]
 ) -> NoReturn:
-    """Validate, and again whenever a file in the folders changes, saying which findings came and which went.
+    """Validate, and again whenever a file in the folders changes; print which findings are new and which are fixed.
 
     Infos are left out. It ends with an interrupt.
     """
@@ -25,7 +26,7 @@ def watch(
     if last is not None:
         say(text.render(last).rstrip("\n"))
     for files in changed:
-        say(f"{', '.join(dict.fromkeys(path.name for path in files))} changed.")
+        say(f"{safe_at_start(', '.join(dict.fromkeys(path.name for path in files)))} changed.")
         now = _validated(make_job, timeout, say)
         if now is not None:
             _compare(last, now, say)
@@ -38,7 +39,7 @@ def _compare(last: Report | None, now: Report, say: Callable[[str], None]) -> No
     for finding in (new[mark] for mark in new if mark not in old):
         say(text.block(finding))
     for finding in (old[mark] for mark in old if mark not in new):
-        say(f"mended: {finding.focus} {finding.shape}")
+        say(safe(f"fixed: {finding.focus} {finding.shape}"))
     say(text.summary(now))
 
 

@@ -1,4 +1,4 @@
-"""Validation: shapes that cannot be used are told in a sentence, and a path is told as SPARQL writes it."""
+"""The validator: errors of unusable shapes, and paths as text."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ UNUSABLE = {
 
 
 @pytest.mark.parametrize("shape", UNUSABLE.values(), ids=UNUSABLE)
-def test_shapes_that_cannot_be_used_are_told_in_a_sentence(shape: str, tmp_path: Path) -> None:
+def test_unusable_shapes_raise_sco_error(shape: str, tmp_path: Path) -> None:
     path = tmp_path / "shapes.ttl"
     path.write_text(HEAD + shape)
     quads = reader.read_all([path])
@@ -39,7 +39,7 @@ PATHS = {
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_a_path_is_written_as_sparql_writes_it(path: str, tmp_path: Path) -> None:
+def test_path_is_written_as_in_sparql(path: str, tmp_path: Path) -> None:
     file = tmp_path / "shapes.ttl"
     file.write_text(f"{HEAD} sh:property [ sh:path {path} ; sh:minCount 9 ] .")
     quads = reader.read_all([file])

@@ -1,4 +1,4 @@
-"""The watch: what is broken is told as soon as it is saved, and so is what is mended; nothing else."""
+"""`validate --watch`: new and fixed findings after each save."""
 
 import shutil
 import signal
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from sco_ld.runtime.file_watcher import changes
-from sco_ld.validation.job import Job, check
+from sco_ld.validation.job import Job, run
 from tests.conftest import ROOT
 from tests.wounds import WOUNDS
 
@@ -21,7 +21,7 @@ Watch = subprocess.Popen[str]
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """Give a copy of the publication."""
+    """Return a copy of the publication."""
     for folder in ("ontology", "data", "shapes"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
     return tmp_path
@@ -29,7 +29,7 @@ def copy(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def watch(copy: Path) -> Iterator[Watch]:
-    """Give a watch over the copy, which is ended after two minutes at the latest."""
+    """Start a watch of the copy, which ends after two minutes at the latest."""
     command = [sys.executable, "-m", "sco_ld", "-C", str(copy), "validate", "--watch"]
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, cwd=ROOT) as process:
@@ -41,34 +41,34 @@ def watch(copy: Path) -> Iterator[Watch]:
 
 
 def until(watch: Watch, words: str) -> list[str]:
-    """Give the lines that the watch says, up to the one that begins like this."""
+    """Return the lines that the watch prints, up to the one that begins with the words."""
     lines = []
     for line in watch.stdout:
         lines.append(line.rstrip())
         if line.startswith(words):
             return lines
-    raise AssertionError(f"{words}: not said, but {lines} and {watch.stderr.read()}")
+    raise AssertionError(f"{words}: not printed, but {lines} and {watch.stderr.read()}")
 
 
-def test_a_broken_file_is_told_and_a_mended_one_too(watch: Watch, copy: Path) -> None:
+def test_watch_reports_new_and_fixed_findings(watch: Watch, copy: Path) -> None:
     wound, other = (next(one for one in WOUNDS if one.name == name) for name in ("a role that is none", "a swapped date"))
     assert until(watch, "Conforms") == ["Conforms: no findings."]
     with wound.inflicted(copy):
         file, line = wound.line(copy)
-        told = until(watch, "Does not conform")
+        first = until(watch, "Does not conform")
         with other.inflicted(copy):
-            more = until(watch, "Does not conform")
+            second = until(watch, "Does not conform")
         assert until(watch, "Does not conform")[1:] == [
-            f"mended: {other.node} shape:{other.rule}", "Does not conform: 1 violation.",
+            f"fixed: {other.node} shape:{other.rule}", "Does not conform: 1 violation.",
         ]  # fmt: skip
-    assert [one.split() for one in more if "    shape " in one] == [["shape", f"shape:{other.rule}"]]
-    assert told[0] == f"{file} changed."
-    assert told[1].startswith(f"{copy / 'data' / file}:{line}:14: violation: ")
-    assert [one.split() for one in told if "    shape " in one] == [["shape", f"shape:{wound.rule}"]]
-    assert until(watch, "Conforms")[:2] == [f"{file} changed.", f"mended: {wound.node} shape:{wound.rule}"]
+    assert [one.split() for one in second if "    shape " in one] == [["shape", f"shape:{other.rule}"]]
+    assert first[0] == f"{file} changed."
+    assert first[1].startswith(f"{copy / 'data' / file}:{line}:14: violation: ")
+    assert [one.split() for one in first if "    shape " in one] == [["shape", f"shape:{wound.rule}"]]
+    assert until(watch, "Conforms")[:2] == [f"{file} changed.", f"fixed: {wound.node} shape:{wound.rule}"]
 
 
-def test_what_cannot_be_read_is_said_and_the_watch_goes_on(watch: Watch, copy: Path) -> None:
+def test_watch_continues_after_a_syntax_error(watch: Watch, copy: Path) -> None:
     until(watch, "Conforms")
     path = copy / "data" / "states.ttl"
     text = path.read_text(encoding="utf-8")
@@ -81,7 +81,7 @@ def test_what_cannot_be_read_is_said_and_the_watch_goes_on(watch: Watch, copy: P
     assert (watch.stdout.read() + watch.stderr.read()).strip() == ""
 
 
-def test_what_gives_nothing_but_infos_is_not_asked_but_where_another_shape_refers_to_it(tmp_path: Path) -> None:
+def test_shapes_with_infos_only_are_skipped_unless_another_shape_refers_to_them(tmp_path: Path) -> None:
     data, shapes = tmp_path / "data.ttl", tmp_path / "shapes.ttl"
     data.write_text("<http://e/x> a <http://e/C> .")
     shapes.write_text("""@prefix e: <http://e/> . @prefix sh: <http://www.w3.org/ns/shacl#> .
@@ -91,13 +91,13 @@ def test_what_gives_nothing_but_infos_is_not_asked_but_where_another_shape_refer
             [ sh:path e:r ; sh:minCount 1 ; sh:severity sh:Info ] .""")
     for engine in ("pyshacl", "shifty"):
         job = Job((data,), (shapes,), engine=engine)
-        whole, quick = check(job), check(replace(job, infos=False))
+        whole, quick = run(job), run(replace(job, infos=False))
         assert whole.at_least("warning") == quick.at_least("warning")
         found = [{(one.shape, one.path) for one in report if one.component != ""} for report in (whole, quick)]
-        assert found[0] - found[1] == {("<http://e/Tells>", "<http://e/p>")}
+        assert found[0] - found[1] == {("e:Tells", "e:p")}
 
 
-def test_files_that_change_come_and_go_are_told_even_those_of_before_the_first_look(tmp_path: Path) -> None:
+def test_file_watcher_reports_changed_new_and_removed_files(tmp_path: Path) -> None:
     path = tmp_path / "a.ttl"
     path.write_text("one")
     changed = changes(tmp_path.iterdir)

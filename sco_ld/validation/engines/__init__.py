@@ -1,4 +1,8 @@
-"""SHACL engines: each takes quads and a shapes graph, and returns a SHACL report graph."""
+"""SHACL engines, one module each with `validate(data, shapes)`. A new engine is a module `NAME_engine` and its name here.
+
+An engine takes the quads of the data and of the shapes, and returns the quads of the SHACL report. Lexical forms and the
+names of blank nodes stay as they are. It raises ScoError if the shapes cannot be used.
+"""
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -6,13 +10,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
-    import rdflib
 
 NAMES = ("pyshacl", "shifty")
 
 
-def engine_named(name: str) -> "Callable[[Sequence[ox.Quad], rdflib.Graph], rdflib.Graph]":
-    """Return the `validate` of the engine of that name. It raises ScoError if the shapes cannot be used."""
-    function: Callable[[Sequence[ox.Quad], rdflib.Graph], rdflib.Graph]
+def engine_named(name: str) -> "Callable[[Sequence[ox.Quad], Sequence[ox.Quad]], list[ox.Quad]]":
+    """Return the `validate` of the engine of that name."""
+    function: Callable[[Sequence[ox.Quad], Sequence[ox.Quad]], list[ox.Quad]]
     function = import_module(f"sco_ld.validation.engines.{name}_engine").validate
     return function

@@ -3,6 +3,7 @@
 https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#setting-an-error-message
 """
 
+from sco_ld.validation.formats.safe_text import safe
 from sco_ld.validation.formats.text import about
 from sco_ld.validation.report import Report
 
@@ -20,12 +21,14 @@ def render(report: Report) -> str:
             "col": str(place.column) if place and place.column else "",
             "title": finding.shape,
         }
-        told = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in properties.items() if value)
-        lines.append(f"::{_LEVELS[finding.severity]} {told}::{_escaped(f'{finding.message} ({about(finding)})')}\n")
+        given = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in properties.items() if value)
+        message = f"{finding.message} ({about(finding)})"
+        lines.append(f"::{_LEVELS[finding.severity]} {given}::{_escaped(message)}\n")
     return "".join(lines)
 
 
 def _escaped(text: str, more: str = "") -> str:
-    for char in f"%\r\n{more}":
-        text = text.replace(char, f"%{ord(char):02X}")
-    return text
+    escaped = safe(text)
+    for char in f"%{more}":
+        escaped = escaped.replace(char, f"%{ord(char):02X}")
+    return escaped

@@ -1,17 +1,17 @@
 """A report as JSON, for programs."""
 
-import json
 from collections import Counter
 
+from sco_ld.validation.formats.safe_text import json_text
 from sco_ld.validation.report import SEVERITIES, Report
 
 
 def render(report: Report) -> str:
-    """Return an object with `conforms`, `summary` and `findings`: the keys of Finding, and a fingerprint."""
+    """Return an object with `conforms`, `summary` and `findings`, each with the keys of `Finding.as_dict`."""
     counts = Counter(finding.severity for finding in report)
     content = {
         "conforms": report.conforms,
         "summary": {severity: counts[severity] for severity in SEVERITIES},
-        "findings": [{**finding.as_dict(), "fingerprint": finding.fingerprint} for finding in report],
+        "findings": [finding.as_dict() for finding in report],
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json_text(content)

@@ -1,31 +1,34 @@
 """A Report as JUnit XML, one case a rule, so that a dashboard counts rules."""
 
+from collections import defaultdict
 from xml.etree import ElementTree as ET
 
-from sco_ld.rdf.characters import NOT_XML
-from sco_ld.validation.formats.text import about
+from sco_ld.validation.formats.safe_text import safe
+from sco_ld.validation.formats.text import about, place
 from sco_ld.validation.report import Finding, Report, Rule
 
 
 def render(report: Report) -> str:
     """Return a test suite: a case for every rule, failed where there is a violation or a warning."""
     rules = {rule.shape: rule for rule in report.rules}
+    by_shape = defaultdict(list)
     for finding in report:
         rules.setdefault(finding.shape, Rule(finding.shape, "", finding.message, finding.severity))
+        by_shape[finding.shape].append(finding)
     suite = ET.Element("testsuite", name="sco-ld validate", errors="0", skipped="0", time="0")
     failed = 0
     for shape, rule in sorted(rules.items()):
-        case = ET.SubElement(suite, "testcase", classname="sco-ld", name=shape, time="0")
-        found = [finding for finding in report if finding.shape == shape]
+        case = ET.SubElement(suite, "testcase", classname="sco-ld", name=safe(shape), time="0")
+        found = by_shape[shape]
         failures = [finding for finding in found if finding.severity != "info"]
         if failures:
             failed += 1
             failure = ET.SubElement(
-                case, "failure", type=failures[0].severity, message=_clean(rule.message or failures[0].message)
+                case, "failure", type=failures[0].severity, message=safe(rule.message or failures[0].message)
             )
-            failure.text = _clean("\n".join(map(_line, failures)))
+            failure.text = "\n".join(map(_line, failures))
         elif found:
-            ET.SubElement(case, "system-out").text = _clean("\n".join(map(_line, found)))
+            ET.SubElement(case, "system-out").text = "\n".join(map(_line, found))
     suite.set("tests", str(len(rules)))
     suite.set("failures", str(failed))
     ET.indent(suite)
@@ -33,9 +36,4 @@ def render(report: Report) -> str:
 
 
 def _line(finding: Finding) -> str:
-    place = f"{finding.location}: " if finding.location else ""
-    return f"{place}{about(finding)} {finding.message}"
-
-
-def _clean(text: str) -> str:
-    return NOT_XML.sub("\ufffd", text)
+    return f"{place(finding)}{about(finding)} {safe(finding.message)}"

@@ -3,12 +3,12 @@
 https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
 
-import json
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from sco_ld import __version__
+from sco_ld.validation.formats.safe_text import json_text, safe
 from sco_ld.validation.formats.text import about
 from sco_ld.validation.report import Finding, Report, Rule
 
@@ -17,7 +17,7 @@ _LEVELS = {"violation": "error", "warning": "warning", "info": "note"}
 
 
 def render(report: Report) -> str:
-    """Return a log of one run: every rule with its words, every finding with its place and a fingerprint."""
+    """Return a log of one run: every rule with its message, every finding with its place and its fingerprint."""
     rules = {rule.shape: rule for rule in report.rules}
     for finding in report:
         rules.setdefault(finding.shape, Rule(finding.shape, "", finding.message, finding.severity))
@@ -33,14 +33,14 @@ def render(report: Report) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, order[finding.shape]) for finding in report],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    words = rule.message or rule.name or rule.shape
+    words = safe(rule.message or rule.name or rule.shape)
     return {
-        "id": rule.shape,
-        **({"name": rule.name} if rule.name else {}),
+        "id": safe(rule.shape),
+        **({"name": safe(rule.name)} if rule.name else {}),
         "shortDescription": {"text": words},
         "help": {"text": words},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
@@ -49,17 +49,17 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _result(finding: Finding, index: int) -> dict[str, Any]:
     place = finding.location
-    location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": finding.focus, "kind": "resource"}]}
+    location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": safe(finding.focus), "kind": "resource"}]}
     if place:
         region = {"region": {"startLine": place.line, "startColumn": place.column}} if place.line else {}
         location["physicalLocation"] = {"artifactLocation": {"uri": _uri(Path(place.file))}, **region}
     return {
-        "ruleId": finding.shape,
+        "ruleId": safe(finding.shape),
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": f"{finding.message} ({about(finding)})"},
+        "message": {"text": safe(f"{finding.message} ({about(finding)})")},
         "locations": [location],
-        "partialFingerprints": {"scoLd/v1": finding.fingerprint},
+        "partialFingerprints": {"scoLd/v2": finding.fingerprint},
     }
 
 

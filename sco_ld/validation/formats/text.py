@@ -1,8 +1,9 @@
-"""A report as text for a person: each finding with the line that is wrong, as compilers print it."""
+"""A report as text: each finding with the line that is wrong, as compilers print it."""
 
 import re
 from collections import Counter
 
+from sco_ld.validation.formats.safe_text import safe, safe_at_start
 from sco_ld.validation.report import SEVERITIES, Finding, Report
 
 _COLOURS = {"violation": "31;1", "warning": "33;1", "info": "36"}
@@ -14,37 +15,39 @@ _BEFORE, _AFTER = 60, 100  # characters of a line, seen from the column
 
 
 def render(report: Report, *, colour: bool = False, most: int | None = None) -> str:
-    """Return the findings for a person, in order of file, with the line that is wrong; a summary last.
+    """Return the findings in order of file, each with the line that is wrong; a summary last.
 
-    Infos are counted by rule; the other formats list them. `most` ends a flood, with the true total still told.
+    Infos are counted by rule; the other formats list them. At most `most` findings are shown; the summary counts all.
     """
-    told = report.at_least("warning")
-    shown = told if most is None else told[:most]
+    listed = report.at_least("warning")
+    shown = listed if most is None else listed[:most]
     blocks = [block(finding, colour=colour) for finding in shown]
-    if len(shown) < len(told):
-        blocks.append(f"… and {len(told) - len(shown)} more.\n")
+    if len(shown) < len(listed):
+        blocks.append(f"… and {len(listed) - len(shown)} more.\n")
     infos = Counter((finding.message, finding.shape) for finding in report if finding.severity == "info")
     lines = [
-        f"{_painted('info', 'info', colour)}: {count} × {message} ({shape})\n"
+        f"{_painted('info', 'info', colour)}: {count} × {safe(message)} ({safe(shape)})\n"
         for (message, shape), count in sorted(infos.items())
     ]
     return "\n".join([*blocks, *(["".join(lines)] if lines else []), f"{summary(report)}\n"])
 
 
 def summary(report: Report) -> str:
-    """Say in a line what was found."""
+    """Return the verdict and the numbers of findings, on one line.
+
+    "Conforms" means what it means in SHACL: there are no findings at all. https://www.w3.org/TR/shacl/#conforms-definition
+    """
     counts = Counter(finding.severity for finding in report)
     known = f" {report.known} known from the baseline." if report.known else ""
     if not counts:
         return f"Conforms: no findings.{known}"
     parts = [f"{counts[one]} {one}{'s' * (counts[one] != 1)}" for one in SEVERITIES if counts[one]]
-    return f"{'Conforms' if report.conforms else 'Does not conform'}: {', '.join(parts)}.{known}"
+    return f"{'Does not conform' if counts['violation'] else 'No violations'}: {', '.join(parts)}.{known}"
 
 
 def block(finding: Finding, *, colour: bool = False) -> str:
     """Return one finding with the line that is wrong, as compilers do."""
-    place = f"{finding.location}: " if finding.location else ""
-    lines = [f"{place}{_painted(finding.severity, finding.severity, colour)}: {_printable(finding.message)}"]
+    lines = [f"{place(finding)}{_painted(finding.severity, finding.severity, colour)}: {safe(finding.message)}"]
     if finding.location and finding.location.line:
         number = str(finding.location.line)
         line, before, mark = _excerpt(finding.location.text, finding.location.column)
@@ -60,6 +63,11 @@ def block(finding: Finding, *, colour: bool = False) -> str:
     return "\n".join([*lines, *(f"    {name:<6} {_cut(value)}" for name, value in parts if value)]) + "\n"
 
 
+def place(finding: Finding) -> str:
+    """Return where a finding is, to begin a line with: `a.ttl:1:2: `; empty if that is not known."""
+    return f"{safe_at_start(str(finding.location))}: " if finding.location else ""
+
+
 def about(finding: Finding) -> str:
     """Return what a finding is about, in a line: node, path and value, the long cut."""
     return " ".join(_cut(part) for part in (finding.focus, finding.path, finding.value) if part)
@@ -73,17 +81,12 @@ def _excerpt(line: str, column: int) -> tuple[str, str, str]:
     word = _WORD.match(line, column - 1)
     before, marked = line[start : column - 1], line[column - 1 : word.end() if word else column][:_AFTER]
     shown = f"{'…' * bool(start)}{line[start : column + _AFTER]}{'…' * (len(line) > column + _AFTER)}"
-    spaces, marks = (max(wcswidth(_printable(part)), 0) for part in (before, marked))
-    return _printable(shown), " " * (spaces + bool(start)), "^" * max(1, marks)
+    spaces, marks = (max(wcswidth(safe(part)), 0) for part in (before, marked))
+    return safe(shown), " " * (spaces + bool(start)), "^" * max(1, marks)
 
 
 def _cut(text: str) -> str:
-    return _printable(text if len(text) <= _MOST else f"{text[: _MOST - 1]}…")
-
-
-def _printable(text: str) -> str:
-    """Put spaces for line ends, tabs and what would steer a terminal."""
-    return "".join(char if char.isprintable() else " " for char in text)
+    return safe(text if len(text) <= _MOST else f"{text[: _MOST - 1]}…")
 
 
 def _painted(words: str, severity: str, colour: bool) -> str:

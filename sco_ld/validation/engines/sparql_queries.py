@@ -1,0 +1,31 @@
+"""SPARQL queries of constraints, as rdflib answers them for pySHACL."""
+
+from functools import lru_cache
+from typing import Any
+
+import rdflib
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+
+from sco_ld.sparql.query import check
+from sco_ld.validation.engines.rdflib_graph import EngineGraph
+from sco_ld.validation.engines.sparql_errors import with_sparql_errors
+
+
+class QueryCachingGraph(EngineGraph):
+    """An rdflib graph that parses the text of a query once, however often it is asked.
+
+    pySHACL asks a SPARQL constraint once for every focus node, and the parsing is three quarters of the work. Raise ScoError
+    for a text that would make rdflib fetch something (SERVICE, FROM).
+    """
+
+    def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> rdflib.query.Result:
+        """Answer as rdflib.Graph.query does."""
+        if isinstance(query_object, str):
+            query_object = _prepared(check(query_object), tuple(self.namespaces()))
+        return super().query(query_object, *args, **kwargs)
+
+
+@lru_cache(maxsize=256)
+def _prepared(text: str, namespaces: tuple[tuple[str, rdflib.URIRef], ...]) -> Query:
+    return with_sparql_errors(prepareQuery(text, initNs=dict(namespaces)))

@@ -1,0 +1,72 @@
+"""Refuse shapes that are not well-formed SHACL."""
+
+import difflib
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from itertools import chain, islice
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from sco_ld.errors import ScoError
+from sco_ld.rdf.namespaces import SH, STANDARD, Prefixes
+from sco_ld.rdf.reader import Quads, read
+from sco_ld.rdf.terms import text
+from sco_ld.source_map.locator import Locator
+from sco_ld.sparql.query import check
+from sco_ld.validation.lexical_forms import LEXICAL_FORM
+from sco_ld.validation.quad_index import QuadIndex
+from sco_ld.validation.results import PREFIXES
+from sco_ld.validation.shape_depth import refuse_deep_shapes
+from sco_ld.validation.validator import validate
+
+_QUERIES = (f"{SH}select", f"{SH}ask", f"{SH}construct")
+_ASSETS = Path(str(files("pyshacl") / "assets"))
+_SHOWN = 5
+
+
+def refuse_ill_formed(shapes: Quads, places: Locator) -> None:
+    """Raise ScoError, with places, where shapes break SHACL's own shapes or use terms that SHACL does not have."""
+    _refuse(tuple(shapes), shapes.prefixes, tuple(places.files))
+
+
+@lru_cache(maxsize=4)
+def _refuse(shapes: tuple[ox.Quad, ...], prefixes: Prefixes, paths: tuple[Path, ...]) -> None:
+    """Do as `refuse_ill_formed`, but once for the same shapes: a watch asks at every save."""
+    refuse_deep_shapes(QuadIndex(shapes))
+    places = Locator(paths, shapes)
+    faults = chain(
+        _unknown_terms(shapes, places), _fetching_queries(shapes, places), _against_shacl(shapes, prefixes, places)
+    )
+    shown = list(islice(faults, _SHOWN))
+    if shown:
+        more = "\n  and more" if next(faults, None) else ""
+        raise ScoError("The shapes are not well-formed:\n  " + "\n  ".join(shown) + more)
+
+
+def _unknown_terms(shapes: Sequence[ox.Quad], places: Locator) -> Iterator[str]:
+    known = {text(quad.subject) for quad in read(_ASSETS / "shacl.ttl") if text(quad.subject).startswith(SH)}
+    used = (term for quad in shapes for term in (quad.predicate, quad.object) if isinstance(term, ox.NamedNode))
+    for term in dict.fromkeys(term for term in used if term.value.startswith(SH) and term.value not in known):
+        near = difflib.get_close_matches(term.value, known, n=1)
+        hint = f" Did you mean {STANDARD.shorten(near[0])}?" if near else ""
+        yield f"{places.find(term) or 'shapes'}: SHACL has no {STANDARD.shorten(term.value)}.{hint}"
+
+
+def _fetching_queries(shapes: Sequence[ox.Quad], places: Locator) -> Iterator[str]:
+    for quad in shapes:
+        if quad.predicate.value in _QUERIES:
+            try:
+                check(text(quad.object))
+            except ScoError as error:
+                yield f"{places.find(quad.object) or 'shapes'}: {error}"  # type: ignore[arg-type]
+
+
+def _against_shacl(shapes: Sequence[ox.Quad], prefixes: Prefixes, places: Locator) -> Iterator[str]:
+    broken = validate(shapes, list(read(_ASSETS / "shacl-shacl.ttl")), prefixes=prefixes, places=places)
+    lexical = PREFIXES.shorten(LEXICAL_FORM)  # a file of shapes may hold data too
+    for finding in broken:
+        if finding.shape != lexical:
+            what = " ".join(part for part in (finding.path, finding.value) if part)
+            yield f"{finding.location or 'shapes'}: {finding.focus}: {finding.message or finding.component} {what}".rstrip()
