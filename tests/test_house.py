@@ -20,7 +20,7 @@ MODULES = sorted(path for path in (ROOT / "sco_ld").rglob("*.py") if path.parent
 LIBRARIES = {
     "click": "cli",
     "pyshacl": "validation/engines/pyshacl_engine.py",
-    "shifty": "validation/engines/shifty_engine.py",
+    "shifty._shifty": "validation/engines/shifty_engine.py",
     "pyld": "export/jsonld.py",
     "urllib.request": "remote",
 }

@@ -37,15 +37,17 @@ class QuadStream:
     `mark`: quads that are read by two streams and then merged need two marks. Raise ScoError as `read` does.
     """
 
-    def __init__(self, paths: Iterable[Path], mark: str = "b", base: str | None = None) -> None:
-        self.paths, self.mark, self.base = tuple(paths), mark, base
+    def __init__(
+        self, paths: Iterable[Path], mark: str = "b", base: str | None = None, contents: dict[Path, bytes] | None = None
+    ) -> None:
+        self.paths, self.mark, self.base, self.contents = tuple(paths), mark, base, contents
         self._prefixes: dict[str, str] = {}
 
     def __iter__(self) -> Iterator[ox.Quad]:
         count = itertools.count()
         for path in self.paths:
             names: dict[str, ox.BlankNode] = defaultdict(lambda: ox.BlankNode(f"{self.mark}{next(count)}"))
-            for quad in read(path, prefixes=self._prefixes, base=self.base):
+            for quad in read(path, prefixes=self._prefixes, base=self.base, contents=self.contents):
                 if (
                     isinstance(quad.subject, _BLANK)
                     or isinstance(quad.object, _BLANK)
@@ -100,14 +102,18 @@ def read(
     *,
     prefixes: dict[str, str] | None = None,
     base: str | None = None,
+    contents: dict[Path, bytes] | None = None,
 ) -> Iterator[ox.Quad]:
     """Return the quads of one file, lexical forms kept, streaming where the format allows.
 
     The format of standard input (`-`) and of pipes is recognized by how they begin. Relative IRIs are resolved against the
     base, or else against the file's name alone, so that no folder of this machine enters the data. The file's prefixes are
-    added to `prefixes`. Raise ScoError with file, line and column if the file cannot be read or parsed.
+    added to `prefixes`, and its bytes to `contents`, so that it need not be opened again. Raise ScoError with file, line and column if the file cannot be read or parsed.
     """
     with opened(path) as stream:
+        if contents is not None:
+            contents[path] = stream.read()
+            stream = io.BufferedReader(io.BytesIO(contents[path]))  # noqa: PLW2901
         start = stream.peek(1000)
         if start.startswith(WIDE_MARKS):
             raise ScoError(f"{path}: is UTF-16 or UTF-32. Save it as UTF-8.")
@@ -117,15 +123,17 @@ def read(
         yield from parser.quads(stream, {} if prefixes is None else prefixes)
 
 
-def read_all(paths: Iterable[Path], mark: str = "b", base: str | None = None) -> Quads:
+def read_all(
+    paths: Iterable[Path], mark: str = "b", base: str | None = None, contents: dict[Path, bytes] | None = None
+) -> Quads:
     """Return the quads of all files, as `QuadStream` yields them."""
-    return Quads(QuadStream(paths, mark, base))
+    return Quads(QuadStream(paths, mark, base, contents))
 
 
-def text(path: Path) -> str:
-    """Return the text of a file, without a byte order mark."""
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a file, decompressed if its name ends in `.gz`."""
     with opened(path) as stream:
-        return stream.read().decode("utf-8-sig", errors="replace")
+        return stream.read()
 
 
 def base_of(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -33,13 +33,20 @@ class Locator:
     """Finds where the triples of some files stand. A file is parsed only if its text contains what is sought.
 
     Blank nodes are found by the quads that were read from the files, since their names are not those in the files. The base
-    is the one that the files were read with.
+    is the one that the files were read with; files whose contents are given are not opened again.
     """
 
-    def __init__(self, files: Sequence[Path], quads: Iterable[ox.Quad] = (), base: str | None = None) -> None:
+    def __init__(
+        self,
+        files: Sequence[Path],
+        quads: Iterable[ox.Quad] = (),
+        base: str | None = None,
+        contents: Mapping[Path, bytes] | None = None,
+    ) -> None:
         self.files = files
         self.quads = quads
         self.base = base
+        self.contents = contents or {}
         self.sources: dict[Path, _Source] = {}
 
     def find(self, subject: Term, predicate: Term | None = None, value: Term | None = None) -> Place | None:
@@ -78,24 +85,26 @@ class Locator:
 
     def _source(self, file: Path) -> "_Source":
         if file not in self.sources:
-            self.sources[file] = _Source(file, self.base)
+            self.sources[file] = _Source(file, self.base, self.contents.get(file))
         return self.sources[file]
 
 
 class _Source:
     """A file with its text and index, each read when first asked for."""
 
-    def __init__(self, file: Path, base: str | None) -> None:
+    def __init__(self, file: Path, base: str | None, content: bytes | None) -> None:
         self.file = file
         self.base = base
+        self.content = content
         self.indexed = False
 
     @cached_property
     def text(self) -> str:
         try:
-            return reader.text(self.file)
+            content = reader.read_bytes(self.file) if self.content is None else self.content
         except ScoError:  # the file was removed since it was read
             return ""
+        return content.decode("utf-8-sig", errors="replace")
 
     @cached_property
     def index(self) -> FileIndex:

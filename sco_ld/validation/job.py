@@ -50,10 +50,12 @@ def run(job: Job, timeout: float | None = None) -> Report:
 
 def _validated(job: Job, say: deadline.Say) -> Report:
     say(f"reading {len(job.data)} data and {len(job.shapes)} shapes files")
-    data, shapes = reader.read_all(job.data), reader.read_all(job.shapes, "s")
+    contents: dict[Path, bytes] = {}
+    data = reader.read_all(job.data, contents=contents)
+    shapes = reader.read_all(job.shapes, "s", contents=contents)
     ontology = reader.read_all(job.ontology, "o")
-    places = Locator([*job.data, *(file for file in job.shapes if file not in job.data)], data)
-    places_of_shapes = Locator(job.shapes, shapes)
+    places = Locator([*job.data, *(file for file in job.shapes if file not in job.data)], data, contents=contents)
+    places_of_shapes = Locator(job.shapes, shapes, contents=contents)
     if job.day:
         data = Quads(as_of.view(data, ontology, job.day, possible=job.possible), data.prefixes)
     _refuse_mixed_up(job, data, shapes)
