@@ -2,9 +2,9 @@
 
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -19,10 +19,12 @@ from sco_ld.rdf import reader
 from sco_ld.rdf.folders import files_below
 from sco_ld.rdf.namespaces import STANDARD, Prefixes
 from sco_ld.rdf.reader import Quads
+from sco_ld.runtime import deadline
 from sco_ld.sparql import engine
 from sco_ld.sparql.engine import Answer
 from sco_ld.sparql.query import Query, parse
 from sco_ld.sparql.rows import Rows
+from sco_ld.sparql.transfer import Sendable, received, sendable
 
 if TYPE_CHECKING:
     import rdflib
@@ -125,22 +127,23 @@ class Publication:
 
         return to_graph(self.quads, self.prefixes)
 
-    def query(self, text: str, **values: str) -> "Rows | bool | rdflib.Graph":
+    def query(self, text: str, *, timeout: float | None = None, **values: str) -> "Rows | bool | rdflib.Graph":
         """Answer a SPARQL query: Rows for SELECT, a bool for ASK, an rdflib.Graph for CONSTRUCT and DESCRIBE.
 
-        Each value is bound to the variable of its name: an IRI or prefixed name as such, anything else as a string.
+        Each value is bound to the variable of its name: an IRI or prefixed name as such, anything else as a string. With a
+        timeout, in seconds, the query is answered in a worker, and ScoError is raised when it is not done by then.
 
         >>> import sco_ld
         >>> rows = sco_ld.load().query("SELECT ?state { ?who org:member ?state }", who="id:china-member")
         >>> [str(state) for state, in rows]
         ['https://w3id.org/sco-ld/id/china']
         """
-        return self._for_python(engine.ask(self.store, self.parse(text), self.terms(values)))
+        return self._answer(self.parse(text), self.terms(values), timeout)
 
-    def ask_named(self, name: str, **parameters: str) -> "Rows | bool | rdflib.Graph":
-        """Answer one of the named queries; its parameters are given as text."""
+    def ask_named(self, name: str, *, timeout: float | None = None, **parameters: str) -> "Rows | bool | rdflib.Graph":
+        """Answer one of the named queries as `query` does; its parameters are given as text."""
         found = self.named_query(name)
-        return self._for_python(engine.ask(self.store, self.parse(found.text), found.values(parameters, self.names)))
+        return self._answer(self.parse(found.text), found.values(parameters, self.names), timeout)
 
     def named_query(self, name: str) -> NamedQuery:
         """Return the named query of that name, or raise ScoError with the names that there are."""
@@ -271,10 +274,27 @@ class Publication:
         files = [*self.files("ontology"), *([] if shapes else self.files("data"))]
         return [file for file in files if file.resolve() not in given]
 
-    def _for_python(self, answer: Answer) -> "Rows | bool | rdflib.Graph":
+    def _answer(
+        self, query: Query, values: Mapping[str, Value], timeout: float | None
+    ) -> "Rows | bool | rdflib.Graph":
+        answer: Answer
+        if timeout is None:
+            answer = engine.ask(self.store, query, values)
+        else:
+            answer = received(deadline.within(timeout, partial(_ask, self, query, values)), query.prefixes)
+        if not isinstance(answer, list):
+            return answer
         from sco_ld.rdf.rdflib_bridge import to_graph
 
-        return to_graph(answer, self.prefixes) if isinstance(answer, list) else answer
+        return to_graph(answer, self.prefixes)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return how a worker that is started anew gets this publication: it reads the folder again."""
+        return partial(Publication, self.root, self.day, possible=self.possible), ()
+
+
+def _ask(publication: Publication, query: Query, values: Mapping[str, Value], _: deadline.Say) -> Sendable:
+    return sendable(engine.ask(publication.store, query, values))
 
 
 def load(path: str | Path | None = None) -> Publication:
