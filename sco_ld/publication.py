@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from sco_ld.model.names import Names
 from sco_ld.rdf import reader
 from sco_ld.rdf.folders import files_below
 from sco_ld.rdf.namespaces import STANDARD, Prefixes
-from sco_ld.rdf.reader import Quads
+from sco_ld.rdf.reader import Quads, QuadStream
 from sco_ld.runtime import deadline
 from sco_ld.sparql import engine
 from sco_ld.sparql.engine import Answer
@@ -100,7 +101,8 @@ class Publication:
     @cached_property
     def prefixes(self) -> Prefixes:
         """The prefixes that the files of data and ontology declare, then those of the context and of RDF itself."""
-        return self.quads.prefixes.and_also(writer.prefixes_of(self.context)).and_also(STANDARD)
+        declared = self.quads.prefixes if "quads" in self.__dict__ else self._loaded[1]
+        return declared.and_also(writer.prefixes_of(self.context)).and_also(STANDARD)
 
     @cached_property
     def names(self) -> Names:
@@ -116,9 +118,18 @@ class Publication:
     @cached_property
     def store(self) -> ox.Store:
         """Data and ontology as a SPARQL store. For queries only: a store rewrites literals."""
+        return self._loaded[0]
+
+    @cached_property
+    def _loaded(self) -> tuple[ox.Store, Prefixes]:
+        """The store and the prefixes of its files, which are read straight into it if they have not been read yet."""
         store = ox.Store()
-        store.bulk_extend(self.quads)
-        return store
+        if self.day or "quads" in self.__dict__:
+            store.bulk_extend(self.quads)
+            return store, self.quads.prefixes
+        data, ontology = (QuadStream(self.files(folder), _MARKS[folder]) for folder in ("data", "ontology"))
+        store.bulk_extend(chain(data, ontology))
+        return store, data.prefixes.and_also(ontology.prefixes)
 
     @cached_property
     def graph(self) -> "rdflib.Graph":

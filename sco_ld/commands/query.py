@@ -1,11 +1,16 @@
 """The command `query`: a SPARQL query, answered by the publication or by an endpoint."""
 
 import sys
+from collections.abc import Sequence
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
+
+import pyoxigraph as ox
 
 from sco_ld.commands.requests import STDOUT, QueryRequest
 from sco_ld.errors import ScoError
+from sco_ld.model.names import labels_of, preferred
 from sco_ld.publication import Publication
 from sco_ld.rdf.canonical import canonical
 from sco_ld.runtime.console import Console
@@ -45,7 +50,8 @@ def run(request: QueryRequest, console: Console) -> int:
 def _query(publication: Publication, request: QueryRequest) -> tuple[Query, dict[str, Value]]:
     if request.named is not None:
         found = publication.named_query(request.named)
-        return publication.parse(found.text), dict(found.values(request.values, publication.names))
+        values = dict(found.values(request.values, publication.names))  # first: names are looked up in the quads
+        return publication.parse(found.text), values
     text = _read(request.file or STDOUT) if request.sparql in (None, "-") else request.sparql
     return publication.parse(text), dict(publication.terms(request.values))
 
@@ -59,8 +65,13 @@ def _answer(request: QueryRequest, publication: Publication, query: Query, value
     else:
         answer = engine.ask(publication.store, query, values)
     if request.labels is not None:
-        answer = with_labels(answer, publication.names.literal, request.labels.split(","))
+        answer = with_labels(answer, partial(_label, publication), request.labels.split(","))
     return answer if request.limit is None else _limited(answer, request.limit)
+
+
+def _label(publication: Publication, iri: str, languages: Sequence[str]) -> ox.Literal | None:
+    quads = publication.store.quads_for_pattern(ox.NamedNode(iri), None, None)
+    return preferred(labels_of(quads), languages)
 
 
 def _limited(answer: Answer, limit: int) -> Answer:

@@ -57,13 +57,11 @@ class Names:
     @cached_property
     def labels(self) -> dict[str, dict[str, ox.Literal]]:
         """The label of each resource in each language, by IRI and language tag."""
-        ranks: dict[str, dict[str, tuple[int, str, ox.Literal]]] = defaultdict(dict)
+        own: dict[str, list[ox.Quad]] = defaultdict(list)
         for quad in self.quads:
-            if quad.predicate.value in LABELS and isinstance(quad.object, ox.Literal):
-                rank = (LABELS.index(quad.predicate.value), quad.object.value, quad.object)
-                texts, tag = ranks[text(quad.subject)], language(quad.object)
-                texts[tag] = min(rank, texts.get(tag, rank), key=lambda ranked: ranked[:2])
-        return {iri: {tag: literal for tag, (_, _, literal) in texts.items()} for iri, texts in ranks.items()}
+            if quad.predicate.value in LABELS:
+                own[text(quad.subject)].append(quad)
+        return {iri: labels_of(quads) for iri, quads in own.items()}
 
     def _listed(self, iris: Iterable[str]) -> str:
         return ", ".join(printable(self.prefixes.shorten(iri)) for iri in iris)
@@ -87,6 +85,17 @@ class Names:
             if quad.predicate.value in NAMES and isinstance(quad.object, ox.Literal):
                 index[quad.object.value.casefold()][text(quad.subject)] = None
         return {name: list(iris) for name, iris in index.items()}
+
+
+def labels_of(quads: Iterable[ox.Quad]) -> dict[str, ox.Literal]:
+    """Return the label of a resource in each language, by language tag, from the quads about it."""
+    ranked: dict[str, tuple[int, str, ox.Literal]] = {}
+    for quad in quads:
+        if quad.predicate.value in LABELS and isinstance(quad.object, ox.Literal):
+            rank = (LABELS.index(quad.predicate.value), quad.object.value, quad.object)
+            tag = language(quad.object)
+            ranked[tag] = min(rank, ranked.get(tag, rank), key=lambda one: one[:2])
+    return {tag: literal for tag, (_, _, literal) in ranked.items()}
 
 
 def preferred(texts: Mapping[str, ox.Literal], languages: Sequence[str]) -> ox.Literal | None:
