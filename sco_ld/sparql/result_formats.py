@@ -1,8 +1,11 @@
 """The formats of answers: those of rows, and of a yes or no. Those of triples are the RDF formats."""
 
-import pyoxigraph as ox
+from typing import TYPE_CHECKING
 
 from sco_ld.errors import ScoError
+
+if TYPE_CHECKING:
+    import pyoxigraph
 
 MEDIA_TYPES = {
     "csv": "text/csv",
@@ -25,9 +28,11 @@ def of_media_type(media_type: str) -> str | None:
     return names.get(media_type)
 
 
-def engine_format(name: str) -> ox.QueryResultsFormat:
+def engine_format(name: str) -> "pyoxigraph.QueryResultsFormat":
     """Return a format of rows as pyoxigraph names it."""
-    found = ox.QueryResultsFormat.from_media_type(MEDIA_TYPES[name])
+    import pyoxigraph
+
+    found = pyoxigraph.QueryResultsFormat.from_media_type(MEDIA_TYPES[name])
     assert found is not None  # noqa: S101
     return found
 
