@@ -30,7 +30,7 @@ class QueryCachingGraph(rdflib.Graph):
     def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> rdflib.query.Result:
         """Answer as rdflib.Graph.query does."""
         if isinstance(query_object, str):
-            query_object = _prepared(check(query_object), tuple(self.namespaces()))
+            query_object = _prepared(query_object, tuple(self.namespaces()))
         return super().query(query_object, *args, **kwargs)
 
 
@@ -54,4 +54,7 @@ def validate(data: Sequence[ox.Quad], shapes: rdflib.Graph) -> rdflib.Graph:
 
 @lru_cache(maxsize=256)
 def _prepared(text: str, namespaces: tuple[tuple[str, rdflib.URIRef], ...]) -> Query:
-    return prepareQuery(text, initNs=dict(namespaces))
+    try:
+        return prepareQuery(check(text), initNs=dict(namespaces))
+    except ScoError as error:
+        raise ScoError(f"The shapes could not be used: {error}") from error
