@@ -21,13 +21,13 @@ from sco_ld.rdf.reader import Quads
 from sco_ld.sparql import engine
 from sco_ld.sparql.engine import Answer
 from sco_ld.sparql.query import Query, parse
-from sco_ld.sparql.rows import Rows
 
 if TYPE_CHECKING:
     import rdflib
 
     from sco_ld.model.entity import Description
     from sco_ld.model.statistics import Statistics
+    from sco_ld.sparql.rows import Rows
     from sco_ld.validation.job import Job
     from sco_ld.validation.report import Report
 
