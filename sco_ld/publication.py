@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sco_ld.model.describer import Describer
     from sco_ld.model.description import Description
     from sco_ld.model.statistics import Statistics
+    from sco_ld.sparql.rows import Rows
     from sco_ld.validation.job import Job
     from sco_ld.validation.report import Report
 

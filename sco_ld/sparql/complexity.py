@@ -14,8 +14,9 @@ from sco_ld.sparql.tokenizer import Token, position
 MAX_CHAIN = 256  # operators, path steps and clauses, summed over the brackets around them
 MAX_JOINED = 120  # triple patterns, groups and path steps of one group; of several groups, the fourth powers are summed
 _OPERATORS = ("||", "&&", "!", "+", "-", "*", "/", "|", "^")
-_CLAUSES = ("OPTIONAL", "UNION", "MINUS", "FILTER", "VALUES", "GRAPH", "EXISTS")
-_APART = ("UNION", "OPTIONAL", "MINUS", "EXISTS", "WHERE")
+_CLAUSES = ("OPTIONAL", "UNION", "MINUS", "FILTER", "VALUES", "GRAPH", "LATERAL", "EXISTS")
+_APART = ("UNION", "OPTIONAL", "MINUS", "LATERAL", "EXISTS", "WHERE")
+_JOINING = ("OPTIONAL", "LATERAL", "VALUES")
 _JOINTS = (".", ";", ",", "/")
 
 
@@ -83,9 +84,7 @@ def _count(token: Token, level: _Level) -> None:
     if token.word == "UNION":
         level.joined -= level.last  # its first branch is planned apart too
         level.last = 0
-    elif (
-        token.word in ("OPTIONAL", "VALUES") or token.text in _JOINTS or (level.bracket == "(" and token.kind != "operator")
-    ):
+    elif token.word in _JOINING or token.text in _JOINTS or (level.bracket == "(" and token.kind != "operator"):
         level.joined += 1
 
 

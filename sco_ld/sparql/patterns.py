@@ -9,7 +9,7 @@ from sco_ld.sparql.query import Query
 from sco_ld.sparql.tokenizer import Token
 
 Tokens = tuple[Token, ...]
-_CLAUSES = ("BIND", "FILTER", "GRAPH", "MINUS", "OPTIONAL", "VALUES")
+_CLAUSES = ("BIND", "FILTER", "GRAPH", "LATERAL", "MINUS", "OPTIONAL", "VALUES")
 _MODIFIERS = ("*", "+", "?")
 _END = Token("", "")
 

@@ -18,18 +18,20 @@ from sco_ld.sparql.tokenizer import Token, position, tokenize
 class Query:
     """A SELECT, ASK, CONSTRUCT or DESCRIBE.
 
-    Its tokens have all IRIs in full; `source` is the text that they were read from, `prefixes` are those known to it.
+    Its tokens have all IRIs in full; `source` is the text that they were read from, `prefixes` are those known to it, `base`
+    is what IRI() resolves against.
     """
 
     form: str
     tokens: tuple[Token, ...]
     source: str
     prefixes: Prefixes = STANDARD
+    base: str | None = None
 
     @cached_property
     def text(self) -> str:
         """The text that engines get: no prefixes, no comments, one space between two tokens."""
-        return join(self.tokens)
+        return f"BASE <{self.base}> {join(self.tokens)}" if self.base else join(self.tokens)
 
     @property
     def names_dataset(self) -> bool:
@@ -64,7 +66,7 @@ def parse(text: str, prefixes: Prefixes) -> Query:
         raise ScoError(f"{position(text, at)}: not SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE is expected here.")
     known = Prefixes({**prefixes, **namespaces})
     full = [_full(token, known, base, text) for token in tokens[start:]]
-    return Query(form, tuple(full), text, known)
+    return Query(form, tuple(full), text, known, base)
 
 
 def check(text: str) -> str:
@@ -104,7 +106,7 @@ def _prologue(tokens: Sequence[Token], text: str) -> tuple[int, dict[str, str], 
     while at < len(tokens) and tokens[at].word in ("BASE", "PREFIX"):
         kinds = ["word", "iri"] if tokens[at].word == "BASE" else ["word", "name", "iri"]
         parts = tokens[at : at + len(kinds)]
-        if [part.kind for part in parts] != kinds or (len(parts) > 2 and not parts[1].text.endswith(":")):  # noqa: PLR2004
+        if [part.kind for part in parts] != kinds or (len(parts) > 2 and parts[1].text.index(":") + 1 < len(parts[1].text)):  # noqa: PLR2004
             form = "BASE <iri>" if len(kinds) == 2 else "PREFIX name: <iri>"  # noqa: PLR2004
             raise ScoError(f"{position(text, tokens[at].at)}: not SPARQL: {form} is expected here.")
         iri = _absolute(parts[-1], base, text)

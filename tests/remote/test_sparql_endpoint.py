@@ -32,7 +32,7 @@ FLOOD = b'HTTP/1.0 200 OK\r\nContent-Type: application/json\r\n\r\n{"head":{"var
 
 
 def nested(start: bytes, end: bytes) -> bytes:
-    """Give something nested so deep that it would end the process that parses it."""
+    """Return something nested so deep that it would end the process that parses it."""
     return start * 50_000 + end * 50_000
 
 
@@ -59,7 +59,7 @@ BAD: dict[str, tuple[Responder, str]] = {
 
 
 @pytest.mark.parametrize("case", BAD)
-def test_a_bad_answer_is_one_sentence_in_time(case: str, serve: Serve) -> None:
+def test_a_bad_answer_raises_one_sentence_in_time(case: str, serve: Serve) -> None:
     answer, sentence = BAD[case]
     fake, start = serve(answer), time.monotonic()
     with pytest.raises(ScoError, match=re.escape(sentence)) as error:
@@ -80,7 +80,7 @@ def test_a_bad_answer_is_one_sentence_in_time(case: str, serve: Serve) -> None:
     ],
     ids=["N-Triples", "after a comment", "after an escape", "after strings"],
 )
-def test_a_triple_term_is_seen_before_it_is_parsed(media_type: str, body: bytes, serve: Serve) -> None:
+def test_triple_terms_are_refused_before_parsing(media_type: str, body: bytes, serve: Serve) -> None:
     with pytest.raises(ScoError, match="triple terms"):
         ask(serve(respond(200, {"Content-Type": media_type}, body)).url, "DESCRIBE id:china")
 
@@ -132,7 +132,7 @@ def test_a_short_query_goes_by_get_and_a_long_one_by_post(serve: Serve) -> None:
     [
         ("ASK { ?s org:role ?r } # comment", "ASK { ?s <http://www.w3.org/ns/org#role> ?r }"),
         ("PREFIX\n# x\norg: <http://e/> ASK{_:b org:role 'id:x'}", "ASK { _:b <http://e/role> 'id:x' }"),
-        ("BASE <http://e/a/> ASK {<../b> a ?t}", "ASK { <http://e/b> a ?t }"),
+        ("BASE <http://e/a/> ASK {<../b> a ?t}", "BASE <http://e/a/> ASK { <http://e/b> a ?t }"),
     ],
 )
 def test_a_server_gets_the_rebuilt_text(text: str, sent: str, serve: Serve) -> None:

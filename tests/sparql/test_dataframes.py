@@ -61,7 +61,7 @@ def test_a_polars_frame_has_the_same_cells(name: str, sco: sco_ld.Publication) -
     assert rows_of(sco, terms).to_polars()["x"].to_list() == cells
 
 
-def test_a_frame_keeps_its_columns_where_there_is_no_row(sco: sco_ld.Publication) -> None:
+def test_a_frame_without_rows_has_its_columns(sco: sco_ld.Publication) -> None:
     pytest.importorskip("pandas")
     rows = sco.query("SELECT ?b ?a { ?a a sco:Nothing }")
     assert isinstance(rows, Rows)
@@ -69,7 +69,7 @@ def test_a_frame_keeps_its_columns_where_there_is_no_row(sco: sco_ld.Publication
 
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])
-def test_a_missing_library_is_said(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_library_raises_an_error(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(ScoError, match=f"pip install {library}"):
         {"pandas": dataframes.to_pandas, "polars": dataframes.to_polars}[library](["x"], [[ox.Literal("1")]])

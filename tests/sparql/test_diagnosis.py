@@ -61,23 +61,23 @@ SILENT = (
 
 
 @pytest.mark.parametrize("text", SAID, ids=lambda text: text[:50])
-def test_a_query_that_finds_nothing_says_why(text: str, sco: sco_ld.Publication) -> None:
+def test_a_query_without_results_is_explained(text: str, sco: sco_ld.Publication) -> None:
     said = "\n".join(sco.explain(text))
     assert [words for words in SAID[text] if words not in said] == []
 
 
 @pytest.mark.parametrize("text", SILENT, ids=lambda text: text[:50])
-def test_a_query_that_finds_something_says_nothing(text: str, sco: sco_ld.Publication) -> None:
+def test_a_query_with_results_is_not_explained(text: str, sco: sco_ld.Publication) -> None:
     assert sco.explain(text) == []
 
 
-def test_what_needs_no_remark_gets_none(sco: sco_ld.Publication) -> None:
+def test_functions_and_datatypes_are_not_reported(sco: sco_ld.Publication) -> None:
     text = 'SELECT * { ?s skos:prefLabel ?n FILTER (lang(?n) = "en" && str(?n) = "China" && xsd:date(?n) > "x"^^xsd:date) }'
     (sentence,) = sco.explain(text)
     assert sentence.startswith("The patterns match, but nothing passes FILTER")
 
 
-def test_a_long_query_is_answered_soon(sco: sco_ld.Publication) -> None:
+def test_a_long_query_is_explained_quickly(sco: sco_ld.Publication) -> None:
     star = " ; ".join(f"sco:supportedBy ?p{number}" for number in range(60))
     assert sco.explain(f"SELECT * {{ ?c {star} ; a sco:Clam }}")[0].endswith("Did you mean sco:Claim?")
 

@@ -37,7 +37,7 @@ def rows_of(sco: sco_ld.Publication, text: str) -> Rows:
 
 @settings(deadline=None)
 @given(st.lists(st.tuples(TERMS, TERMS)))
-def test_no_term_is_changed(rows: list[tuple[row_stream.Term | None, ...]]) -> None:
+def test_terms_are_kept(rows: list[tuple[row_stream.Term | None, ...]]) -> None:
     assert [tuple(row) for row in row_stream.solutions(["x", "y"], rows)] == rows
 
 
@@ -52,7 +52,7 @@ def test_a_triple_term_and_a_direction_are_kept() -> None:
 
 @pytest.mark.parametrize("format_", MEDIA_TYPES)
 @pytest.mark.parametrize("text", [STATES, NAMES, "SELECT ?x { ?x a sco:Nothing }", "SELECT ?x { ?x a ?y } LIMIT 0"])
-def test_our_rows_are_written_as_pyoxigraph_writes_its_own(text: str, format_: str, sco: sco_ld.Publication) -> None:
+def test_copied_rows_are_written_like_those_of_the_engine(text: str, format_: str, sco: sco_ld.Publication) -> None:
     rows = rows_of(sco, text)
     copied = Rows(row_stream.solutions(rows.variables, (tuple(row) for row in rows.solutions)))
     assert copied.serialize(format_) == rows_of(sco, text).serialize(format_)
@@ -74,19 +74,19 @@ def test_labels_keep_their_language(sco: sco_ld.Publication) -> None:
     assert [sorted(one) for one in bindings[1:]] == [["state"], ["state"]]
 
 
-def test_a_label_is_the_one_that_the_rest_of_the_tool_shows(sco: sco_ld.Publication) -> None:
+def test_labels_are_those_of_names(sco: sco_ld.Publication) -> None:
     for node, label in with_labels(
         rows_of(sco, "SELECT DISTINCT ?x { ?x ?p ?o }"), sco.names.literal, ["zh", "ru"]
     ).solutions:
         assert label is None or label.value == sco.names.label(node, ("zh", "ru"))
 
 
-def test_a_column_with_the_name_of_a_label_stays(sco: sco_ld.Publication) -> None:
+def test_a_column_named_like_a_label_is_kept(sco: sco_ld.Publication) -> None:
     text = "SELECT ?state ?state_label { ?state a sco:State BIND ('mine' AS ?state_label) }"
     assert with_labels(rows_of(sco, text), sco.names.literal, ["en"]).variables == ("state", "state_label")
 
 
-def test_no_more_rows_are_read_than_are_asked_for(sco: sco_ld.Publication) -> None:
+def test_rows_are_read_lazily(sco: sco_ld.Publication) -> None:
     taken = 0
 
     def endless() -> Iterator[tuple[ox.NamedNode]]:
@@ -101,11 +101,11 @@ def test_no_more_rows_are_read_than_are_asked_for(sco: sco_ld.Publication) -> No
 
 
 @pytest.mark.parametrize("tag", ["", "d e", "no such tongue", "<x>"])
-def test_what_is_no_language_is_said(tag: str, sco: sco_ld.Publication) -> None:
+def test_an_invalid_language_tag_is_refused(tag: str, sco: sco_ld.Publication) -> None:
     with pytest.raises(ScoError, match="is not a language tag, such as en"):
         with_labels(rows_of(sco, STATES), sco.names.literal, ["en", tag])
 
 
-def test_what_has_no_rows_has_no_labels(sco: sco_ld.Publication) -> None:
+def test_labels_need_rows(sco: sco_ld.Publication) -> None:
     with pytest.raises(ScoError, match="this query gives no rows"):
         with_labels(True, sco.names.literal, ["en"])

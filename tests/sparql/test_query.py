@@ -16,6 +16,7 @@ REBUILT = {
     "SELECT*{?s e:p :o.}": "SELECT * { ?s <http://e/p> <http://default/o> . }",
     "PREFIX e: <http://f/>\nPREFIX e: <http://g/> ASK { ?s e:p ?o }": "ASK { ?s <http://g/p> ?o }",
     "BASE <http://b/x/> BASE <y/> PREFIX p: <../z#> ASK { ?s <a> p:b, <#c>, <http://d/../e>, <> }":
+        "BASE <http://b/x/y/> "
         "ASK { ?s <http://b/x/y/a> <http://b/x/z#b> , <http://b/x/y/#c> , <http://d/../e> , <http://b/x/y/> }",
     r"ASK { ?s e:a\,b\~c%20 ?o } # x": "ASK { ?s <http://e/a,b~c%20> ?o }",
     "ASK { ?s ?p 'x'@en, 'y' ^^ e:d, _:b, -1 }": "ASK { ?s ?p 'x'@en , 'y'^^<http://e/d> , _:b , -1 }",
@@ -28,6 +29,7 @@ REFUSED = {
     "": "line 1, column 1: not SPARQL: SELECT, ASK, CONSTRUCT or DESCRIBE is expected here.",
     "PREFIX e <http://e/> ASK {}": '"e" is not a word of SPARQL',
     "PREFIX e:x <http://e/> ASK {}": "not SPARQL: PREFIX name: <iri> is expected here.",
+    "PREFIX e:: <http://e/> ASK {}": "not SPARQL: PREFIX name: <iri> is expected here.",
     "BASE e: ASK {}": "not SPARQL: BASE <iri> is expected here.",
     "\n  ASK { ?s nope:p ?o }": 'query, line 2, column 12: prefix "nope" is not declared.',
     "ASK { ?s <p> ?o }": "column 10: <p> is not an absolute IRI",
@@ -164,7 +166,5 @@ thread.join()
 @pytest.mark.parametrize("case", LIMITS)
 def test_the_engine_survives_the_limits_on_a_small_stack(case: str) -> None:
     most, text = LIMITS[case]
-    ran = subprocess.run(
-        [sys.executable, "-c", ENGINE], input=parse(text(most), KNOWN).text, text=True, capture_output=True, timeout=60
-    )
-    assert (ran.returncode, ran.stderr) == (0, "")
+    sent = parse(text(most), KNOWN).text
+    subprocess.run([sys.executable, "-c", ENGINE], check=True, input=sent, text=True, capture_output=True, timeout=60)

@@ -56,15 +56,15 @@ REFUSED = {
     "SERVICESILENT<http://e/>{}": '"SERVICESILENT" is not a word of SPARQL.',
     "SELECT * {} LIMIT10": '"LIMIT10" is not a word of SPARQL.',
     "ASK { ?s A ?o }": '"A" is not a word of SPARQL.',
-    "LATERAL": "is not a word",
+    "frobnicate": "is not a word",
     "भारत": "is not a word",
     "'" + "x" * 65_600 + "'": "longer than 64 kB",
     "'" + "é" * 33_000 + "'": "longer than 64 kB",
 }
 PATTERNS = (
-    "a.", '"', "'", "<", "<a", "<?", "a:a.", "x:.", "'''a", '"""', '"""a', "?a", "#\n", "# ", "_:a.", "@a-", "'\\", "%", "a", "-",
-    "[ ] ", "é.", "1", "1.", ".", "1e", "(", "(<", "FILTER(?a<", "\\u0041", "'\\u0041' ", "^", "a|", "a/", "{", "{}", "a:b ",
-    "<a>", "?a<?b ", "'x'^^", "_:", "a-", "\u00b7", "1+", "!", "e:%",
+    "a.", '"', "'", "<", "<a", "<?", "a:a.", "x:.", "'''a", '"""', '"""a', "?a", "#\n", "# ", "_:a.", "@a-", "'\\", "%", "a",
+    "-", "[ ] ", "é.", "1", "1.", ".", "1e", "(", "(<", "FILTER(?a<", "\\u0041", "'\\u0041' ", "^", "a|", "a/", "{", "{}",
+    "a:b ", "<a>", "?a<?b ", "'x'^^", "_:", "a-", "\u00b7", "1+", "!", "e:%",
 )  # fmt: skip
 
 
@@ -81,10 +81,10 @@ def test_what_is_no_token_is_refused_with_its_place(text: str) -> None:
 
 
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.encode("unicode_escape").decode())
-@pytest.mark.parametrize("start", ["", "ASK {", "ASK { FILTER(1"])
+@pytest.mark.parametrize("start", ["", "ASK { FILTER(1"])
 def test_time_grows_with_the_length_only(pattern: str, start: str) -> None:
-    text = start + pattern * (60_000 // len(pattern.encode()))
+    text = start + pattern * (30_000 // len(pattern.encode()))
     begin = time.process_time()
     with contextlib.suppress(ScoError):
         tokenize(text)
-    assert time.process_time() - begin < 1.5
+    assert time.process_time() - begin < 1

@@ -7,6 +7,7 @@ import rdflib
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
+from sco_ld.errors import ScoError
 from sco_ld.sparql.query import check
 from sco_ld.validation.engines.rdflib_graph import EngineGraph
 from sco_ld.validation.engines.sparql_errors import with_sparql_errors
@@ -22,10 +23,13 @@ class QueryCachingGraph(EngineGraph):
     def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> rdflib.query.Result:
         """Answer as rdflib.Graph.query does."""
         if isinstance(query_object, str):
-            query_object = _prepared(check(query_object), tuple(self.namespaces()))
+            query_object = _prepared(query_object, tuple(self.namespaces()))
         return super().query(query_object, *args, **kwargs)
 
 
 @lru_cache(maxsize=256)
 def _prepared(text: str, namespaces: tuple[tuple[str, rdflib.URIRef], ...]) -> Query:
-    return with_sparql_errors(prepareQuery(text, initNs=dict(namespaces)))
+    try:
+        return with_sparql_errors(prepareQuery(check(text), initNs=dict(namespaces)))
+    except ScoError as error:
+        raise ScoError(f"The shapes could not be used: {error}") from error
