@@ -33,7 +33,8 @@ class Prefixes(Mapping[str, str]):
 
     def __init__(self, namespaces: Mapping[str, str] | Iterable[tuple[str, str]] = ()) -> None:
         self._namespaces = dict(namespaces)
-        self._longest_first = sorted(self._namespaces.items(), key=lambda item: -len(item[1]))
+        self._prefix_of = {namespace: prefix for prefix, namespace in reversed(self._namespaces.items()) if namespace}
+        self._lengths = sorted({len(namespace) for namespace in self._prefix_of}, reverse=True)
 
     def __getitem__(self, prefix: str) -> str:
         return self._namespaces[prefix]
@@ -56,9 +57,10 @@ class Prefixes(Mapping[str, str]):
 
     def shorten(self, iri: str) -> str:
         """Return the prefixed name of an IRI, by its longest namespace, or the IRI in angle brackets."""
-        for prefix, namespace in self._longest_first:
-            if namespace and iri.startswith(namespace) and _LOCAL_NAME.fullmatch(iri, len(namespace)):
-                return f"{prefix}:{iri[len(namespace) :]}"
+        for length in self._lengths:
+            prefix = self._prefix_of.get(iri[:length])
+            if prefix is not None and _LOCAL_NAME.fullmatch(iri, length):
+                return f"{prefix}:{iri[length:]}"
         return f"<{iri}>"
 
     def expand(self, name: str) -> str | None:

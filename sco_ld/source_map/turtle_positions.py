@@ -88,7 +88,10 @@ def statements(text: str, base: str) -> Iterator[Statement]:
             depth += kind == "mark" and (word in "[(") - (word in ")]")
         directive = words[0][1].lstrip("@").upper() if len(words) in (2, 3) else ""
         if directive == "PREFIX" and len(words) == 3:  # noqa: PLR2004
-            prefixes = {**prefixes, words[1][1][:-1]: _resolved(words[2][1], base)}
+            prefix, namespace = words[1][1][:-1], _resolved(words[2][1], base)
+            if prefixes.get(prefix, namespace) != namespace:  # earlier statements keep what it was
+                prefixes = dict(prefixes)
+            prefixes[prefix] = namespace
             words = []
         elif directive == "BASE" and len(words) == 2:  # noqa: PLR2004
             base = _resolved(words[1][1], base)
