@@ -39,7 +39,7 @@ class _Blank:
     @property
     def is_cell(self) -> bool:
         """Whether the node is an item of a well-formed list, named once, and by its own graph."""
-        if len(self.described) != 1 or len(self.uses) != 1 or self.uses[0].property == _TYPE:
+        if len(self.described) != 1 or len(self.uses) != 1:
             return False
         (graph, node), use = self.described[0], self.uses[0]
         one_each = node.keys() == _CELL and len(node[_FIRST]) == len(node[_REST]) == 1

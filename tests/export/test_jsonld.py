@@ -141,7 +141,7 @@ e:open e:p [ rdf:first 1 ] .
 e:long e:p [ rdf:first 1 ; rdf:rest e:tail ] . e:tail rdf:first 2 ; rdf:rest () .
 e:more e:p [ rdf:first 1 ; rdf:rest () ; e:q 3 ] .
 e:rest rdf:rest (4 5) ; rdf:first () . e:class a [ rdf:first 1 ; rdf:rest () ] , rdf:nil .
-e:spaces e:p (<http://e/\u00a0x> 6) .
+e:odd e:p (<http://e/\u00a0x> 6) , (<id:x> <State:x>) .
 e:graph { e:s e:p (7 _:g) . } _:g { e:s e:p (8) , _:over . } _:over rdf:first 9 ; rdf:rest () .
 _:top rdf:first 1 ; rdf:rest (2) .
 """
