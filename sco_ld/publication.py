@@ -22,7 +22,6 @@ from sco_ld.rdf.namespaces import STANDARD, Prefixes
 from sco_ld.rdf.reader import Quads, QuadStream
 from sco_ld.runtime import deadline
 from sco_ld.sparql import engine
-from sco_ld.sparql.engine import Answer
 from sco_ld.sparql.query import Query, parse
 from sco_ld.sparql.rows import Rows
 from sco_ld.sparql.transfer import Sendable, received, sendable
@@ -33,11 +32,13 @@ if TYPE_CHECKING:
     from sco_ld.model.describer import Describer
     from sco_ld.model.description import Description
     from sco_ld.model.statistics import Statistics
+    from sco_ld.sparql.engine import Answer
     from sco_ld.sparql.rows import Rows
     from sco_ld.validation.job import Job
     from sco_ld.validation.report import Report
 
 _CONTEXT = Path("ontology", "context.jsonld")  # is no data
+NONE: Mapping[str, str] = {}
 _MARKS = {"data": "b", "ontology": "o", "shapes": "s"}  # of the names of blank nodes, which must not meet
 
 
@@ -152,7 +153,9 @@ class Publication:
         """
         return self._answer(self.parse(text), self.terms(values), timeout)
 
-    def ask_named(self, name: str, *, timeout: float | None = None, **parameters: str) -> "Rows | bool | rdflib.Graph":
+    def ask_named(
+        self, name: str, parameters: Mapping[str, str] = NONE, *, timeout: float | None = None
+    ) -> "Rows | bool | rdflib.Graph":
         """Answer one of the named queries as `query` does; its parameters are given as text."""
         found = self.named_query(name)
         return self._answer(self.parse(found.text), found.values(parameters, self.names), timeout)
@@ -286,10 +289,8 @@ class Publication:
         files = [*self.files("ontology"), *([] if shapes else self.files("data"))]
         return [file for file in files if file.resolve() not in given]
 
-    def _answer(
-        self, query: Query, values: Mapping[str, Value], timeout: float | None
-    ) -> "Rows | bool | rdflib.Graph":
-        answer: Answer
+    def _answer(self, query: Query, values: Mapping[str, Value], timeout: float | None) -> "Rows | bool | rdflib.Graph":
+        answer: "Answer"
         if timeout is None:
             answer = engine.ask(self.store, query, values)
         else:

@@ -62,7 +62,7 @@ CHAIRS = {  # a chair holds through the last day of the summit that ends its tur
 
 @pytest.mark.parametrize("day", CHAIRS)
 def test_the_chair_hands_over_on_the_day_after_the_summit(day: str, sco: sco_ld.Publication) -> None:
-    assert [str(row[0]).rpartition("/")[2] for row in sco.ask_named("chair-on", day=day)] == [CHAIRS[day]]
+    assert [str(row[0]).rpartition("/")[2] for row in sco.ask_named("chair-on", {"day": day})] == [CHAIRS[day]]
 
 
 def test_the_chair_of_a_summit_is_from_the_chairing_state(sco: sco_ld.Publication) -> None:
@@ -115,7 +115,7 @@ TOTALS = {  # members, observers, dialogue partners, partners; each agrees with 
 
 @pytest.mark.parametrize("day", TOTALS)
 def test_a_known_total_holds(day: str, sco: sco_ld.Publication) -> None:
-    totals = {str(row[0]): int(str(row[2])) for row in sco.ask_named("totals-on", day=day)}
+    totals = {str(row[0]): int(str(row[2])) for row in sco.ask_named("totals-on", {"day": day})}
     names = ("MemberState", "ObserverState", "DialoguePartner", "Partner")
     assert tuple(totals.get(f"{SCO}{name}", 0) for name in names) == TOTALS[day]
 
@@ -170,7 +170,9 @@ def test_what_is_carried_is_what_the_facts_say(sco: sco_ld.Publication) -> None:
         if quad.predicate.value == "http://schema.org/url"
     }
     sources = {
-        PREFIXES.shorten(q.subject.value): PREFIXES.shorten(q.object.value) for q in sco.data if q.predicate.value.endswith("oa#hasSource")
+        PREFIXES.shorten(q.subject.value): PREFIXES.shorten(q.object.value)
+        for q in sco.data
+        if q.predicate.value.endswith("oa#hasSource")
     }
     for row in (row for row in rows("facts_coverage.csv") if row["nodes"]):
         fact = facts[row["fact"]]

@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from sco_ld.publication import Publication
 
 
-
 def complete_question(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
     """Return the names of questions that begin so."""
     return [name for name in _publication(context).named_queries if name.startswith(begun)]

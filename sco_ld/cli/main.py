@@ -41,15 +41,15 @@ def main(arguments: list[str] | None = None) -> int:
 def _exit_code(error: BaseException) -> int:
     """Return the exit code for a signal, or for an exception that nobody foresaw, which is printed as one sentence."""
     from sco_ld.cli.run import Terminated
-    from sco_ld.runtime.worker import Unexpected
+    from sco_ld.runtime.worker import UnexpectedError
 
     if isinstance(error, Terminated):
         return 128 + error.number
     if os.environ.get("SCO_LD_DEBUG"):
-        if not isinstance(error, Unexpected):
+        if not isinstance(error, UnexpectedError):
             raise error
         click.echo(error.traceback, err=True)
-    what = str(error) if isinstance(error, Unexpected) else f"{type(error).__name__}: {error}"
+    what = str(error) if isinstance(error, UnexpectedError) else f"{type(error).__name__}: {error}"
     return _failed(f"{what}. This should not happen; {_REPORT}")
 
 

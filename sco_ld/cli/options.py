@@ -50,7 +50,13 @@ def runs(timeout: float) -> Callable[[Callable[..., dict[str, Any]]], Callable[.
         @click.pass_obj
         @wraps(command)
         def callback(
-            directory: Path | None, /, day: str | None, possible: bool, timeout: float, max_memory: int | None, **options: Any
+            directory: Path | None,
+            /,
+            day: str | None,
+            possible: bool,
+            timeout: float,
+            max_memory: int | None,
+            **options: Any,
         ) -> int:
             from sco_ld.cli.run import run  # only now, so that `sco-ld --help` is quick
 

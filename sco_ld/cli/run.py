@@ -13,7 +13,7 @@ from sco_ld.commands.requests import BY_COMMAND, Request, Source
 from sco_ld.runtime.console import Console
 from sco_ld.runtime.deadline import result_of
 from sco_ld.runtime.limits import Limits, machine_memory
-from sco_ld.runtime.terminal import OutputClosed, Terminal
+from sco_ld.runtime.terminal import OutputClosedError, Terminal
 from sco_ld.runtime.worker import Send, worker
 
 _TICK = 0.2  # seconds between two looks at the clock
@@ -46,7 +46,7 @@ def run(
             with worker(partial(_execute, command, request), request.worker_limits) as messages:
                 tick = _TICK if terminal.shows_progress else None
                 return int(result_of(messages, request.worker_limits.seconds, terminal.handle, tick))
-        except OutputClosed:
+        except OutputClosedError:
             return 0
 
 

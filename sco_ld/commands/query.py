@@ -50,7 +50,9 @@ def run(request: QueryRequest, console: Console) -> int:
 def _query(publication: Publication, request: QueryRequest) -> tuple[Query, dict[str, Value]]:
     if request.named is not None:
         found = publication.named_query(request.named)
-        values = dict(found.values(request.values, publication.names))  # first: names are looked up in the quads
+        values: dict[str, Value] = {
+            **found.values(request.values, publication.names)
+        }  # first: names are looked up in the quads
         return publication.parse(found.text), values
     text = _read(request.file or STDOUT) if request.sparql in (None, "-") else request.sparql
     return publication.parse(text), dict(publication.terms(request.values))

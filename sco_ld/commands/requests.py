@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf import formats as rdf_formats
-from sco_ld.runtime.limits import Limits
+from sco_ld.runtime.limits import NO_LIMITS, Limits
 from sco_ld.validation import formats as report_formats
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Request:
     """What is asked of a command: of which publication, and within which limits."""
 
     source: Source = Source()
-    limits: Limits = Limits()
+    limits: Limits = NO_LIMITS
 
     @property
     def worker_limits(self) -> Limits:

@@ -18,9 +18,7 @@ def run(request: ValidateRequest, console: Console) -> int:
     publication = request.source.publication()
     if request.watch:
         _watch(publication, request, console)
-    report = publication.validate(
-        request.paths, request.shapes, ontology=request.ontology, engine=request.engine
-    )
+    report = publication.validate(request.paths, request.shapes, ontology=request.ontology, engine=request.engine)
     for note in report.notes:
         console.note(f"Note: {note}")
     if request.write_baseline:

@@ -108,7 +108,8 @@ def read(
 
     The format of standard input (`-`) and of pipes is recognized by how they begin. Relative IRIs are resolved against the
     base, or else against the file's name alone, so that no folder of this machine enters the data. The file's prefixes are
-    added to `prefixes`, and its bytes to `contents`, so that it need not be opened again. Raise ScoError with file, line and column if the file cannot be read or parsed.
+    added to `prefixes`, and its bytes to `contents`, so that it need not be opened again. Raise ScoError with file, line and
+    column if the file cannot be read or parsed.
     """
     with opened(path) as stream:
         if contents is not None:

@@ -205,4 +205,4 @@ def _exchanged_at_once(one: Path, other: Path) -> bool:
     import ctypes
 
     rename = getattr(ctypes.CDLL(None), "renameat2", None)
-    return rename is not None and 0 == rename(_AT_FDCWD, bytes(one), _AT_FDCWD, bytes(other), _RENAME_EXCHANGE)
+    return rename is not None and rename(_AT_FDCWD, bytes(one), _AT_FDCWD, bytes(other), _RENAME_EXCHANGE) == 0

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sco_ld.errors import ScoError
 from sco_ld.runtime.limits import Limits
-from sco_ld.runtime.worker import MEMORY_SENTENCE, Messages, WorkerDied, worker
+from sco_ld.runtime.worker import MEMORY_SENTENCE, Messages, WorkerDiedError, worker
 
 Result = TypeVar("Result")
 Say = Callable[[str], None]
@@ -28,8 +28,8 @@ def within(seconds: float | None, work: Callable[[Say], Result]) -> Result:
 def result_of(messages: Messages, seconds: float | None, handle: Handle = lambda *_: None, tick: float | None = None) -> Any:
     """Return the result of a worker, and pass its messages to `handle`; the time that takes is not counted.
 
-    With `tick`, handle is called with ("tick", None) whenever that many seconds have passed without a message. Raise ScoError
-    when time is up, and if the worker dies.
+    With `tick`, handle is called with ("tick", None) whenever that many seconds have passed without a message. Raise
+    ScoError when time is up, and if the worker dies.
     """
     left, doing = seconds, "working"
     while True:
@@ -41,7 +41,7 @@ def result_of(messages: Messages, seconds: float | None, handle: Handle = lambda
             if end is not None and monotonic() >= end:
                 raise ScoError(f"Not done within {seconds:g} seconds; it was {doing}.") from None
             kind, value = "tick", None
-        except WorkerDied as error:
+        except WorkerDiedError as error:
             raise ScoError(MEMORY_SENTENCE if error.memory else f"The engine died while {doing}.") from None
         left = None if left is None else left - (monotonic() - start)
         if kind == "done":

@@ -26,6 +26,9 @@ class Limits:
     memory: int | None = None
 
 
+NO_LIMITS = Limits()
+
+
 def machine_memory() -> int | None:
     """Return nine tenths of the memory that this machine or container has, in bytes; None if the system does not say."""
     try:

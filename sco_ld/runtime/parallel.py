@@ -7,7 +7,7 @@ from functools import partial
 from typing import TypeVar
 
 from sco_ld.errors import ScoError
-from sco_ld.runtime.worker import Send, WorkerDied, can_fork, worker
+from sco_ld.runtime.worker import Send, WorkerDiedError, can_fork, worker
 
 Item = TypeVar("Item")
 
@@ -26,7 +26,7 @@ def map_in_order(work: Callable[[Item], bytes], items: Sequence[Item]) -> Iterat
         for number in range(len(items)):
             try:
                 _, content = workers[number % cores].receive(None)
-            except WorkerDied:
+            except WorkerDiedError:
                 raise ScoError("A process that did a part of the work has died.") from None
             yield content
 

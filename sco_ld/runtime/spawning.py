@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from sco_ld.runtime.limits import Limits
 from sco_ld.runtime.limits import apply as apply_limits
-from sco_ld.runtime.worker import Messages, Work, WorkerDied, decoded, run
+from sco_ld.runtime.worker import Messages, Work, WorkerDiedError, decoded, run
 
 _HEADER, _AHEAD = 8, 8  # messages that are read before they are asked for
 
@@ -50,7 +50,7 @@ class _Queue:
         except queue.Empty:
             raise TimeoutError from None
         if content is None:
-            raise WorkerDied("")
+            raise WorkerDiedError("")
         return decoded(content)
 
     def _read(self, stream: IO[bytes]) -> None:

@@ -13,7 +13,7 @@ STDOUT = Path("-")
 _SHOWN_AFTER, _EVERY = 2.0, 0.2  # seconds
 
 
-class OutputClosed(Exception):
+class OutputClosedError(Exception):
     """The reader of standard output has closed it, as `head` does."""
 
 
@@ -29,12 +29,12 @@ class Terminal(ExitStack):
         self.shows_progress = sys.stderr.isatty()
 
     def handle(self, kind: str, value: Any) -> None:
-        """Do what a message of `Console` asks for. Raise OutputClosed if the reader of standard output has closed it."""
+        """Do what a message of `Console` asks for. Raise OutputClosedError if the reader of the output has closed it."""
         try:
             getattr(self, f"_{kind}")(value)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise OutputClosed from None
+            raise OutputClosedError from None
 
     def _open(self, target: Path | None) -> None:
         if target is None or target == STDOUT:

@@ -15,7 +15,7 @@ from typing import Any, NoReturn, Protocol
 
 from sco_ld.errors import ScoError
 from sco_ld.runtime import limits as resource_limits
-from sco_ld.runtime.limits import Limits
+from sco_ld.runtime.limits import NO_LIMITS, Limits
 
 Send = Callable[[str, Any], None]
 Work = Callable[[Send], Any]
@@ -23,7 +23,7 @@ _HEADER = 8  # bytes of the length of a message
 _TAIL = 4096  # bytes of what a dying process has written to standard error
 
 
-class WorkerDied(Exception):
+class WorkerDiedError(Exception):
     """A worker that ended without a result; `memory` says whether it was for want of memory."""
 
     def __init__(self, last_words: str) -> None:
@@ -31,7 +31,7 @@ class WorkerDied(Exception):
         self.memory = "memory allocation" in last_words or "out of memory" in last_words.lower()
 
 
-class Unexpected(Exception):
+class UnexpectedError(Exception):
     """An exception that nobody foresaw, with its traceback as text."""
 
     def __init__(self, sentence: str, traceback: str) -> None:
@@ -45,7 +45,7 @@ class Messages(Protocol):
     def receive(self, deadline: float | None) -> tuple[str, Any]:
         """Return the next message, its kind and its value.
 
-        Raise TimeoutError at the deadline (of the monotonic clock), WorkerDied if the worker is dead, and what the work
+        Raise TimeoutError at the deadline (of the monotonic clock), WorkerDiedError if the worker is dead, and what the work
         raised: ScoError, or Unexpected.
         """
 
@@ -60,7 +60,7 @@ def can_fork() -> bool:
 
 
 @contextmanager
-def worker(work: Work, limits: Limits = Limits()) -> Iterator[Messages]:
+def worker(work: Work, limits: Limits = NO_LIMITS) -> Iterator[Messages]:
     """Start a worker, and return its messages: what the work sends, and at last `done` with its result.
 
     At the end of the block the worker is killed.
@@ -145,7 +145,7 @@ def decoded(content: bytes | bytearray) -> tuple[str, Any]:
     if kind == "error":
         raise ScoError(value)
     if kind == "unexpected":
-        raise Unexpected(*value)
+        raise UnexpectedError(*value)
     return kind, value
 
 
@@ -167,7 +167,7 @@ class _Pipe:
                 raise TimeoutError
             part = os.read(self.pipe, min(size - len(content), 1 << 20))
             if not part:
-                raise WorkerDied(self._last_words())
+                raise WorkerDiedError(self._last_words())
             content += part
         return content
 

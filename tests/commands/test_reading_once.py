@@ -20,7 +20,9 @@ sys.addaudithook(hook)
 from sco_ld.cli import main
 sys.exit(main(sys.argv[2:]))
 """
-BROKEN = "@prefix org: <http://www.w3.org/ns/org#> .\n<http://e/x> a org:Post , org:Membership ; org:postIn <http://e/y> , <http://e/z> .\n"
+BROKEN = """@prefix org: <http://www.w3.org/ns/org#> .
+<http://e/x> a org:Post , org:Membership ; org:postIn <http://e/y> , <http://e/z> .
+"""
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ def test_each_named_query_has_the_same_rows_there_as_here(name: str, pushed: Eng
     query = sco.named_query(name)
     given = {parameter.name: parameter.example for parameter in query.parameters}
     there = ask(pushed.query, query.text, query.values(given, sco.names), graph=GRAPH, timeout=60)
-    assert rows(there) == rows(sco.ask_named(name, **given))
+    assert rows(there) == rows(sco.ask_named(name, given))
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -165,7 +165,7 @@ def test_queries_of_a_day_have_the_same_rows_too(day: str, pushed: Engine, sco: 
         if [parameter.kind for parameter in query.parameters] == ["day"]:
             values = query.values({"day": day}, sco.names)
             there = ask(pushed.query, query.text, values, graph=GRAPH, timeout=60)
-            assert rows(there) == rows(sco.ask_named(query.name, day=day)), query.name
+            assert rows(there) == rows(sco.ask_named(query.name, {"day": day})), query.name
 
 
 def test_pushed_triples_come_back_unchanged(pushed: Engine, sco: sco_ld.Publication) -> None:

@@ -4,7 +4,9 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -12,6 +14,11 @@ from sco_ld.errors import ScoError
 from sco_ld.runtime.atomic_files import whole_file, whole_folder
 
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
+
+
+def fail_after(write: Callable[[bytes], object], content: bytes) -> NoReturn:
+    write(content)
+    raise KeyError
 
 
 def dead_process() -> int:
@@ -36,8 +43,7 @@ def test_old_file_stands_after_an_error(tmp_path: Path) -> None:
     path = tmp_path / "a.ttl"
     path.write_text("old")
     with pytest.raises(KeyError), whole_file(path) as stream:
-        stream.write(b"new")
-        raise KeyError
+        fail_after(stream.write, b"new")
     assert (path.read_text(), [*tmp_path.iterdir()]) == ("old", [path])
 
 
@@ -98,8 +104,12 @@ def test_leftovers_of_dead_processes_are_removed(tmp_path: Path) -> None:
 def test_redirected_output_is_written_to_and_not_replaced(redirection: str, tmp_path: Path) -> None:
     (tmp_path / "log").write_text("before\n")
     code = "from pathlib import Path; from sco_ld.runtime.atomic_files import whole_file\n"
-    code += "print('one', flush=True)\nwith whole_file(Path('/dev/stdout')) as stream: stream.write(b'two\\n')\nprint('three')"
-    subprocess.run(["bash", "-c", f"{sys.executable} -c '{code.replace(chr(39), chr(34))}' {redirection}"], cwd=tmp_path, check=True)
+    code += (
+        "print('one', flush=True)\nwith whole_file(Path('/dev/stdout')) as stream: stream.write(b'two\\n')\nprint('three')"
+    )
+    subprocess.run(
+        ["bash", "-c", f"{sys.executable} -c '{code.replace(chr(39), chr(34))}' {redirection}"], cwd=tmp_path, check=True
+    )
     kept = "before\n" if redirection.startswith(">>") else ""
     assert (tmp_path / "log").read_text() == f"{kept}one\ntwo\nthree\n"
 
@@ -136,14 +146,13 @@ def test_old_folder_stands_after_an_error(tmp_path: Path) -> None:
     path.mkdir()
     (path / "a.csv").write_text("old")
     with pytest.raises(KeyError), whole_folder(path, ["a.csv"]) as folder:
-        (folder / "a.csv").write_text("new")
-        raise KeyError
+        fail_after((folder / "a.csv").write_bytes, b"new")
     assert [(one.name, (one / "a.csv").read_text()) for one in tmp_path.iterdir()] == [("tables", "old")]
 
 
 def test_folder_with_other_files_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
-    with pytest.raises(ScoError, match="holds notes.txt"), whole_folder(tmp_path, ["a.csv"]):
+    with pytest.raises(ScoError, match=r"holds notes\.txt"), whole_folder(tmp_path, ["a.csv"]):
         pass
     assert (tmp_path / "notes.txt").read_text() == "mine"
 

@@ -16,7 +16,7 @@ from sco_ld.errors import ScoError
 from sco_ld.runtime.deadline import within
 from sco_ld.runtime.limits import Limits, no_new_files
 from sco_ld.runtime.parallel import map_in_order
-from sco_ld.runtime.worker import Send, Unexpected, WorkerDied, can_fork, worker
+from sco_ld.runtime.worker import Send, UnexpectedError, WorkerDiedError, can_fork, worker
 
 WAYS = ["fork", "spawn"]
 
@@ -73,8 +73,8 @@ def test_messages_and_result() -> None:
         ("told", ScoError, "No."),
         ("memory", ScoError, "The memory does not suffice"),
         ("missing", ScoError, "/nowhere: No such file or directory."),
-        ("unforeseen", Unexpected, "ValueError: why"),
-        ("killed", WorkerDied, "^$"),
+        ("unforeseen", UnexpectedError, "ValueError: why"),
+        ("killed", WorkerDiedError, "^$"),
     ],
 )
 def test_exception_of_the_work_is_raised_in_the_parent(kind: str, error: type[Exception], sentence: str) -> None:
@@ -95,7 +95,7 @@ def test_deadline_ends_the_work() -> None:
     assert time.monotonic() - start < 5
 
 
-def test_no_file_is_opened_once_the_worker_may_not(way: str) -> None:
+def test_no_file_is_opened_once_the_worker_may_not() -> None:
     with worker(open_a_file) as messages:
         assert messages.receive(None) == ("done", "Too many open files")
 

@@ -86,7 +86,7 @@ def test_a_value_needs_its_variable(sco: sco_ld.Publication) -> None:
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
 def test_a_named_query_has_its_answer(path: Path, sco: sco_ld.Publication) -> None:
     question = named_queries.parse(path.stem, path.read_text(encoding="utf-8"))
-    answer = sco.ask_named(path.stem, **{one.name: one.example for one in question.parameters})
+    answer = sco.ask_named(path.stem, {one.name: one.example for one in question.parameters})
     assert isinstance(answer, Rows)
     expected = (ROOT / "tests" / "questions" / f"{path.stem}.csv").read_text(encoding="utf-8")
     assert list(csv.reader(answer.serialize("csv").decode().splitlines())) == list(csv.reader(expected.splitlines()))
