@@ -169,7 +169,7 @@ PATHS = st.recursive(
     ),
     max_leaves=3,
 )
-OPERATORS = st.sampled_from(["<", ">", "<=", ">=", "=", "!=", "&&", "||", "+", "-", "*", "/", " - ", " < ", " + "])
+OPERATORS = st.sampled_from(["<", ">", "<=", ">=", "=", "!=", "&&", "||", "+", "*", "/", " - ", " < ", " + "])
 FUNCTIONS = st.sampled_from(["STR", "lang", "isIRI", "ABS", "strlen", "datatype", "ucase", "IRI"])
 EXPRESSIONS = st.recursive(
     st.one_of(VARIABLES, IRIS, LITERALS),
@@ -188,10 +188,10 @@ EXPRESSIONS = st.recursive(
 )
 TRIPLES = st.builds(
     "{} {} {}{}".format,
-    st.one_of(VARIABLES, TERMS),
-    st.one_of(PATHS, VARIABLES),
-    st.one_of(VARIABLES, TERMS),
-    st.sampled_from([".", " .", " ; e:p ?o .", ",1."]),
+    st.one_of(st.sampled_from(["?s", "?o", "?x_1"]), TERMS),
+    st.one_of(st.sampled_from(["e:p", "e:q", "?p"]), PATHS, VARIABLES),
+    st.one_of(st.sampled_from(["?s", "?o", "?x_1"]), TERMS),
+    st.sampled_from([". ", " .", " . ", " ; e:p ?o .", ",1 ."]),
 )
 GROUPS = st.recursive(
     TRIPLES,
@@ -216,7 +216,9 @@ GROUPS = st.recursive(
 HEADS = st.sampled_from(
     ["SELECT*", "SELECT DISTINCT ?s ?o", "select ?s ?v where", "ASK", "CONSTRUCT{?s e:new ?o,'x'@en}WHERE", "DESCRIBE ?s"]
 )
-TAILS = st.sampled_from(["", " ORDER BY ?s DESC(?o<?v&&?v>?s)", " LIMIT 5 OFFSET 1", "VALUES ?v{1 id:china}", "#", " # }"])
+TAILS = st.sampled_from(
+    ["", " ORDER BY STR(?s) DESC(?o<?v&&?v>?s)", " LIMIT 5 OFFSET 1", "VALUES ?v{1 id:china}", "#", " # }"]
+)
 PROLOGUES = st.sampled_from(["", "PREFIX e: <http://e/>\n", "BASE<http://id/>PREFIX id:<>", "#x\rprefix : <http://id/> "])
 QUERIES = st.builds("{}{}{{{}}}{}".format, PROLOGUES, HEADS, GROUPS, TAILS)
 

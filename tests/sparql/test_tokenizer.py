@@ -12,6 +12,8 @@ TOKENS = {  # text: its tokens, with a space between two
     "SELECT*{?s?p?o}": "SELECT * { ?s ?p ?o }",
     "?x.id:china": "?x . id:china",
     "e:a.b. e:a..b.. e:": "e:a.b . e:a..b . . e:",
+    "true-id:a true - id:a": "true-id:a true - id:a",
+    "e:a.b.MINUS{}": "e:a.b.MINUS { }",
     "a.b:c.d : :a": "a.b:c.d : :a",
     r"e:a\,b\/c%20d": r"e:a\,b\/c%20d",
     "e:भारत e:ประเทศ e:l·l e:e\u0301 _:é.b ?भारत $x": "e:भारत e:ประเทศ e:l·l e:e\u0301 _:é.b ?भारत $x",
