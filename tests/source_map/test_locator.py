@@ -78,9 +78,7 @@ def term(value: str | int) -> Term:
 
 @pytest.mark.parametrize("what", PLACES)
 @pytest.mark.parametrize("how", ["a.ttl", "mark.ttl", "windows.ttl", "packed.ttl.gz"])
-def test_the_place_is_the_triple_or_the_property_or_the_block_or_a_mention(
-    how: str, what: str, tmp_path: Path
-) -> None:
+def test_the_place_is_the_triple_or_the_property_or_the_block_or_a_mention(how: str, what: str, tmp_path: Path) -> None:
     text = TURTLE.replace("\n", "\r\n") if how == "windows.ttl" else TURTLE
     content = b"\xef\xbb\xbf" * (how == "mark.ttl") + text.encode()
     path = tmp_path / how
