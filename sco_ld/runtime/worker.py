@@ -46,7 +46,7 @@ class Messages(Protocol):
         """Return the next message, its kind and its value.
 
         Raise TimeoutError at the deadline (of the monotonic clock), WorkerDiedError if the worker is dead, and what the work
-        raised: ScoError, or Unexpected.
+        raised: ScoError, or UnexpectedError.
         """
 
 

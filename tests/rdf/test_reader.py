@@ -70,9 +70,8 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read(tmp_path: Path) -> Non
 
 def test_a_doctype_in_character_data_is_data(tmp_path: Path) -> None:
     path = tmp_path / "a.rdf"
-    path.write_bytes(
-        b"<!-- > <!DOCTYPE x> --><?x > <!DOCTYPE x> ?>" + BLANK["g.rdf"].replace(b">1<", b"><![CDATA[<!DOCTYPE html>]]><")
-    )
+    before = b"<!-- > <!DOCTYPE x> --><?x > <!DOCTYPE x> ?>"
+    path.write_bytes(before + BLANK["g.rdf"].replace(b">1<", b"><![CDATA[<!DOCTYPE html>]]><"))
     assert [quad.object.value for quad in reader.read(path)] == ["<!DOCTYPE html>"]
 
 
