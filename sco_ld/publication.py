@@ -290,7 +290,7 @@ class Publication:
         return [file for file in files if file.resolve() not in given]
 
     def _answer(self, query: Query, values: Mapping[str, Value], timeout: float | None) -> "Rows | bool | rdflib.Graph":
-        answer: "Answer"
+        answer: Answer
         if timeout is None:
             answer = engine.ask(self.store, query, values)
         else:

@@ -129,6 +129,7 @@ WRONG = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WRONG)
 def test_a_reasoner_finds_what_is_inconsistent(
     name: str, owlready2: ModuleType, sco: sco_ld.Publication, tmp_path: Path

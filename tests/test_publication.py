@@ -37,6 +37,7 @@ def test_query_is_ended_at_its_timeout(worker: str, sco: sco_ld.Publication, mon
         sco.query(ENDLESS, timeout=1)
 
 
+@pytest.mark.slow
 def test_eight_threads_get_the_right_answers() -> None:
     publication = sco_ld.load()
     expected = {

@@ -1,28 +1,27 @@
 """The command `validate`: data checked against shapes, the findings in one or several formats."""
 
-import logging
-import warnings
 from importlib.util import find_spec
 
 from sco_ld.commands.requests import ValidateRequest
 from sco_ld.publication import Publication
 from sco_ld.runtime.console import Console
 from sco_ld.validation import baseline
+from sco_ld.validation.job import run_here
 from sco_ld.validation.watch import watch
 
 
 def run(request: ValidateRequest, console: Console) -> int:
     """Validate, and write the reports. Return 1 if there are findings at or above `fail_on`."""
-    logging.getLogger("rdflib").setLevel(logging.ERROR)  # it logs tracebacks for literals that we report
-    warnings.filterwarnings("ignore", module="rdflib")
     publication = request.source.publication()
     if request.watch:
         _watch(publication, request, console)
-    report = publication.validate(request.paths, request.shapes, ontology=request.ontology, engine=request.engine)
+    job = publication.job(request.paths, request.shapes, request.ontology, request.engine)
+    report = run_here(job, console.doing)
     for note in report.notes:
         console.note(f"Note: {note}")
     if request.write_baseline:
-        baseline.write(report, request.write_baseline)
+        with console.output(request.write_baseline) as stream:
+            stream.write(baseline.render(report))
         console.note(f"{len(report)} findings written to {request.write_baseline}.")
         return 0
     if request.baseline:

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 from sco_ld.errors import ScoError
-from sco_ld.runtime.atomic_files import whole_file
 from sco_ld.validation.report import Report
 
 
@@ -17,12 +16,11 @@ def read(path: Path) -> set[str]:
         raise ScoError(f"{path}: not a baseline; --write-baseline writes one.") from error
 
 
-def write(report: Report, path: Path) -> None:
-    """Write the findings of a report as a baseline: JSON that a reviewer can read, sorted."""
+def render(report: Report) -> bytes:
+    """Return the findings of a report as a baseline: JSON that a reviewer can read, sorted."""
     found = {finding.fingerprint: finding for finding in report}
     lines = [
         {"fingerprint": mark, "shape": finding.shape, "focus": finding.focus, "path": finding.path, "value": finding.value}
         for mark, finding in sorted(found.items(), key=lambda item: (item[1].shape, item[1].focus, item[0]))
     ]
-    with whole_file(path) as stream:
-        stream.write(json.dumps({"findings": lines}, ensure_ascii=False, indent=2).encode() + b"\n")
+    return json.dumps({"findings": lines}, ensure_ascii=False, indent=2).encode() + b"\n"

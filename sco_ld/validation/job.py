@@ -45,10 +45,11 @@ class Job:
 
 def run(job: Job, timeout: float | None = None) -> Report:
     """Return the report of a job. Raise ScoError if it cannot be done, and after `timeout` seconds."""
-    return deadline.within(timeout, partial(_validated, job))
+    return deadline.within(timeout, partial(run_here, job))
 
 
-def _validated(job: Job, say: deadline.Say) -> Report:
+def run_here(job: Job, say: deadline.Say) -> Report:
+    """Return the report of a job, worked out in this process; `say` is called with what is being done."""
     say(f"reading {len(job.data)} data and {len(job.shapes)} shapes files")
     contents: dict[Path, bytes] = {}
     data = reader.read_all(job.data, contents=contents)

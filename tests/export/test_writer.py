@@ -55,6 +55,7 @@ def lossless(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", False)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("lossless")
 @pytest.mark.parametrize("name", formats.NAMES)
 def test_rdflib_reads_the_exported_publication(name: str, sco: sco_ld.Publication) -> None:
@@ -127,6 +128,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["ntriples", "turtle", "rdfxml"])
 def test_the_parts_of_a_large_file_make_one_graph(name: str, large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written = sco_ld.load().export(name, [large])

@@ -107,6 +107,7 @@ def test_the_holder_of_a_post_is_said_on_the_day_only(sco: sco_ld.Publication) -
     assert (sco.query(ask), sco.as_of("2023-01-01").query(ask)) == (False, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("day", ["1996-04-26", "2001-06-14", "2001-06-15", "2006-06-15", "2017-06-09", "2025-09-01"])
 def test_the_view_of_a_day_conforms(day: str, sco: sco_ld.Publication) -> None:
     assert sco.as_of(day).validate(engine="shifty").at_least("warning") == ()

@@ -87,6 +87,7 @@ def test_a_redirect_from_https_to_http_gets_no_credentials(
     assert sent(plain) == [None]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("environment", ["SCO_LD_TOKEN", "SCO_LD_USER"])
 @pytest.mark.parametrize("host", ["data.example", "localhost.example", "127.1", "128.0.0.1", "10.0.0.1", "[::2]"])
 def test_credentials_are_not_sent_over_http_to_another_machine(
@@ -271,6 +272,7 @@ def echo(where: str) -> Responder:
     return responder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "where",
     ["reason", "body", "end of a long body", "HTML", "entities", "Retry-After", "redirect", "redirect to an error",

@@ -104,6 +104,7 @@ SLOW: dict[str, list[Responder]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("step", SLOW)
 def test_one_deadline_holds_for_all_steps(step: str, serve: Serve) -> None:
     server, start, notes = serve(*SLOW[step]), time.monotonic(), list[str]()

@@ -58,6 +58,7 @@ BAD: dict[str, tuple[Responder, str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", BAD)
 def test_a_bad_answer_raises_one_sentence_in_time(case: str, serve: Serve) -> None:
     answer, sentence = BAD[case]

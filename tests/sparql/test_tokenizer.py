@@ -82,6 +82,7 @@ def test_what_is_no_token_is_refused_with_its_place(text: str) -> None:
     assert REFUSED[text] in str(error.value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.encode("unicode_escape").decode())
 @pytest.mark.parametrize("start", ["", "ASK { FILTER(1"])
 def test_time_grows_with_the_length_only(pattern: str, start: str) -> None:

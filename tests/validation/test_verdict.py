@@ -119,7 +119,7 @@ def test_exit_code_and_first_message(words: list[str], code: int, sentence: str,
 def test_literal_of_50_megabytes_is_refused(run: Run, folder: Path) -> None:
     (folder / "long.ttl").write_text(f'<http://e/x> <http://e/p> "{"x" * 50_000_000}" .')
     ran = run("validate", "long.ttl", *S)
-    assert (ran.code, ran.err) == (2, "Error: long.ttl: a term of more than 16 MB, which is refused.\n")
+    assert (ran.code, ran.err) == (2, "Error: long.ttl: a term or comment of more than 16 MB, which is refused.\n")
 
 
 @pytest.fixture
@@ -161,7 +161,7 @@ FETCHING = {
     "an escaped SERVICE": (
         'sh:sparql [ sh:select "SELECT $this { \\\\u0053ERVICE <URL> { $this ?p ?o } }" ]',
         2,
-        "could not be used",
+        "has a codepoint escape",
     ),
     "imports": ("sh:closed false . <> owl:imports <URL>", 0, "is not followed; give the file itself"),
 }

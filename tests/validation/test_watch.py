@@ -16,6 +16,8 @@ from sco_ld.validation.job import Job, run
 from tests.conftest import ROOT
 from tests.wounds import WOUNDS
 
+pytestmark = pytest.mark.slow
+
 Watch = subprocess.Popen[str]
 
 
