@@ -180,7 +180,11 @@ def source(name: str) -> str:
     nodes = [node(f"src:{name}", "a schema:Article", *article)]
     for step in range(SENTENCES):
         passage = f"src:{name}-s{step}"
-        place = f'rdfs:label "sentence {step + 1}"@en', f"oa:hasSource src:{name}", f"oa:hasSelector {passage}-position"
+        place = (
+            f"rdfs:label {in_three(f'sentence {step + 1}', f'предложение {step + 1}', f'第{step + 1}句')}",
+            f"oa:hasSource src:{name}",
+            f"oa:hasSelector {passage}-position",
+        )
         span = f"oa:start {step * 120}", f"oa:end {step * 120 + 119}"
         nodes += [
             node(passage, "a sco:Passage", *place),
