@@ -58,6 +58,12 @@ class Places:
                 one.opened = True
         return _best(sources, subject, predicate, value)
 
+    def find_text(self, file: Path, words: str) -> Place | None:
+        """Return the place at which words first stand in a file; None if they do not."""
+        source = self._source(file)
+        offset = source.text.find(words)
+        return source.place(offset) if offset >= 0 else None
+
     @cached_property
     def _holders(self) -> dict[ox.BlankNode, tuple[Term, Term]]:
         holders: dict[ox.BlankNode, tuple[Term, Term]] = {}
