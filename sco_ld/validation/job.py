@@ -15,7 +15,7 @@ from sco_ld.rdf.reader import Quads
 from sco_ld.rdf.terms import text
 from sco_ld.runtime import deadline
 from sco_ld.source_map.locator import Places
-from sco_ld.validation import shape_linter
+from sco_ld.validation import name_linter, shape_linter
 from sco_ld.validation.report import Report, ordered
 from sco_ld.validation.validator import validate
 
@@ -51,6 +51,7 @@ def _validated(job: Job, say: deadline.Say) -> Report:
     ontology = reader.read_all(job.ontology, "o")
     places = Places([*job.data, *(file for file in job.shapes if file not in job.data)], data)
     places_of_shapes = Places(job.shapes, shapes)
+    whole = data
     if job.day:
         data = Quads(as_of.view(data, ontology, job.day, possible=job.possible), data.prefixes)
     _refuse_a_mix_up(job, data, shapes)
@@ -62,6 +63,8 @@ def _validated(job: Job, say: deadline.Say) -> Report:
     prefixes = shapes.prefixes.and_also(data.prefixes).and_also(ontology.prefixes)
     found = validate(data, asked, ontology, prefixes=prefixes, places=places, engine=job.engine)
     told = () if job.trusted else shape_linter.advice(shapes, data, ontology, places_of_shapes, found.prefixes)
+    read = name_linter.Material(whole, ontology, shapes, job.data, (*job.ontology, *job.shapes), places)
+    found = name_linter.with_names(found, read)
     imports = sorted({text(quad.object) for quad in [*data, *shapes] if quad.predicate.value == f"{OWL}imports"})
     return replace(
         found,
