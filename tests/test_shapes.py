@@ -8,12 +8,13 @@ from rdflib import RDF, SH
 
 import sco_ld
 from sco_ld.rdf import reader
-from sco_ld.rdf.namespaces import shorten
 from sco_ld.rdf.rdflib_bridge import to_graph
 from sco_ld.validation.report import Report
 from sco_ld.validation.validator import validate
+from tests.conftest import PREFIXES as CONTEXT
 from tests.conftest import ROOT
 
+PREFIXES = CONTEXT.and_also({"shape": "https://w3id.org/sco-ld/shapes#"})
 WORLD = ROOT / "tests" / "shapes" / "world.ttl"
 CASES = sorted(set(WORLD.parent.glob("*.ttl")) - {WORLD})
 
@@ -37,7 +38,7 @@ def rules(shapes: rdflib.Graph) -> set[rdflib.term.Node]:
 
 
 def report(path: Path, sco: sco_ld.Publication) -> Report:
-    return validate(reader.read_all([WORLD, path]), sco.shapes, sco.ontology)
+    return validate(reader.read_all([WORLD, path]), sco.shapes, sco.ontology, prefixes=PREFIXES)
 
 
 def test_the_world_of_the_cases_conforms(sco: sco_ld.Publication) -> None:
@@ -54,12 +55,12 @@ def test_a_rule_finds_its_bad_case_and_nothing_else(path: Path, sco: sco_ld.Publ
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_case_is_told_and_has_a_good_node_and_a_bad_one(path: Path) -> None:
     assert path.read_text(encoding="utf-8").startswith("# ")
-    nodes = {shorten(quad.subject.value).partition(":")[2].lower() for quad in reader.read(path)}
+    nodes = {PREFIXES.shorten(quad.subject.value).partition(":")[2].lower() for quad in reader.read(path)}
     assert {"good", "bad"} <= nodes
 
 
 def test_every_rule_has_a_case_and_every_case_a_rule(rules: set[rdflib.term.Node]) -> None:
-    assert {shorten(str(rule)) for rule in rules} == {f"shape:{path.stem}" for path in CASES}
+    assert {PREFIXES.shorten(str(rule)) for rule in rules} == {f"shape:{path.stem}" for path in CASES}
 
 
 def test_every_rule_has_a_name_and_speaks(rules: set[rdflib.term.Node], shapes: rdflib.Graph) -> None:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sco_ld.validation.formats import registry
+from sco_ld.validation import formats
 from sco_ld.validation.report import Report
 from tests.wounds import WOUNDS, Wound
 
@@ -33,7 +33,7 @@ def test_a_wound_is_told_at_its_line_in_every_form(
         file, line = wound.line(patient)
     node, wanted = wound.node.split()[0], {(str(patient / "data" / file), line)}
     for form in (text, sarif, junit, github):
-        assert form(registry.render(report, form.__name__), f"shape:{wound.rule}", node) == wanted
+        assert form(formats.render(report, form.__name__), f"shape:{wound.rule}", node) == wanted
 
 
 def text(told: str, rule: str, node: str) -> set[Place]:
