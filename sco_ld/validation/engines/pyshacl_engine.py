@@ -30,7 +30,6 @@ class QueryCachingGraph(rdflib.Graph):
     def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> rdflib.query.Result:
         """Answer as rdflib.Graph.query does."""
         if isinstance(query_object, str):
-            tokenizer.check(query_object, fetching=False)
             query_object = _prepared(query_object, tuple(self.namespaces()))
         return super().query(query_object, *args, **kwargs)
 
@@ -55,4 +54,5 @@ def validate(data: Sequence[ox.Quad], shapes: rdflib.Graph) -> rdflib.Graph:
 
 @lru_cache(maxsize=256)
 def _prepared(text: str, namespaces: tuple[tuple[str, rdflib.URIRef], ...]) -> Query:
+    tokenizer.check(text, fetching=False)
     return prepareQuery(text, initNs=dict(namespaces))
