@@ -1,4 +1,4 @@
-"""What is checked of names beside the shapes: that they are known, and that prefixes stand for the right namespaces."""
+"""What is checked beside the shapes: that names are known, namespaces right, and texts in the script of their language."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,10 +9,10 @@ import pyoxigraph as ox
 from sco_ld.rdf.namespaces import SH
 from sco_ld.rdf.terms import text
 from sco_ld.source_map.locator import Places
-from sco_ld.validation import namespace_linter, unknown_names
+from sco_ld.validation import namespace_linter, scripts, unknown_names
 from sco_ld.validation.report import Report, ordered
 
-_RULES = (unknown_names.NAME, unknown_names.TERM, namespace_linter.RULE)
+_RULES = (unknown_names.NAME, unknown_names.TERM, namespace_linter.RULE, scripts.RULE)
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Material:
 
 
 def with_names(report: Report, read: Material) -> Report:
-    """Return a report with what is wrong with names and prefixes, in its findings, graph and rules.
+    """Return a report with what is wrong with names, prefixes and scripts, in its findings, graph and rules.
 
     These are warnings, unless the shapes say otherwise of a rule:
     `<https://w3id.org/sco-ld/shapes#UnknownName> sh:severity sh:Violation`.
@@ -36,6 +36,7 @@ def with_names(report: Report, read: Material) -> Report:
     severities = _severities(read.shapes)
     found = [
         *namespace_linter.results(read.files, read.other_files, read.places, severities),
+        *scripts.results(read.data, read.places, severities),
         *unknown_names.results(read.data, read.ontology, read.places, report.prefixes, severities),
     ]
     for result in found:
@@ -47,6 +48,7 @@ def with_names(report: Report, read: Material) -> Report:
             *report.rules,
             *unknown_names.rules(report.prefixes, severities),
             *namespace_linter.rules(report.prefixes, severities),
+            *scripts.rules(report.prefixes, severities),
         ),
     )
 
