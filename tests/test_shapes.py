@@ -37,26 +37,30 @@ def rules(shapes: rdflib.Graph) -> set[rdflib.term.Node]:
     return held | {rule for kind in kinds for rule in shapes.subjects(RDF.type, kind)} | set(shapes.subjects(SH.message))
 
 
-def report(path: Path, sco: sco_ld.Publication) -> Report:
-    return validate(reader.read_all([WORLD, path]), sco.shapes, sco.ontology, prefixes=PREFIXES)
+ENGINES = ("shifty", pytest.param("pyshacl", marks=pytest.mark.slow))
+
+
+def report(path: Path, sco: sco_ld.Publication, engine: str = "shifty") -> Report:
+    return validate(reader.read_all([WORLD, path]), sco.shapes, sco.ontology, prefixes=PREFIXES, engine=engine)
 
 
 def test_the_world_of_the_cases_conforms(sco: sco_ld.Publication) -> None:
     assert report(WORLD, sco).findings == ()
 
 
+@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_a_rule_finds_its_bad_case_and_nothing_else(path: Path, sco: sco_ld.Publication) -> None:
-    found = report(path, sco)
+def test_a_rule_finds_its_bad_case_and_nothing_else(path: Path, engine: str, sco: sco_ld.Publication) -> None:
+    found = report(path, sco, engine)
     assert {finding.shape for finding in found} == {f"shape:{path.stem}"}
-    assert [finding for finding in found if "bad" not in finding.focus.lower()] == []
+    assert [finding for finding in found if "bad" not in f"{finding.focus} {finding.value}".lower()] == []
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_a_case_is_told_and_has_a_good_node_and_a_bad_one(path: Path) -> None:
     assert path.read_text(encoding="utf-8").startswith("# ")
     nodes = {PREFIXES.shorten(quad.subject.value).partition(":")[2].lower() for quad in reader.read(path)}
-    assert {"good", "bad"} <= nodes
+    assert [word for word in ("good", "bad") if not any(word in node for node in nodes)] == []
 
 
 def test_every_rule_has_a_case_and_every_case_a_rule(rules: set[rdflib.term.Node]) -> None:
@@ -68,7 +72,7 @@ def test_every_rule_has_a_name_and_speaks(rules: set[rdflib.term.Node], shapes: 
         assert isinstance(rule, rdflib.URIRef), shapes.cbd(rule).serialize()
         (message,) = shapes.objects(rule, SH.message)
         assert isinstance(message, rdflib.Literal), rule
-        assert (message.language, message[-1]) == ("en", "."), rule
+        assert (message.language, message[-1] in ".?") == ("en", True), rule
         if (rule, RDF.type, SH.PropertyShape) in shapes:
             assert (rule, SH.path, None) in shapes, rule
             assert (rule, SH.name, None) in shapes, rule
