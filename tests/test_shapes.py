@@ -11,8 +11,10 @@ from sco_ld.rdf import reader
 from sco_ld.rdf.rdflib_bridge import to_graph
 from sco_ld.validation.report import Report
 from sco_ld.validation.validator import validate
-from tests.conftest import PREFIXES, ROOT
+from tests.conftest import PREFIXES as CONTEXT
+from tests.conftest import ROOT
 
+PREFIXES = CONTEXT.and_also({"shape": "https://w3id.org/sco-ld/shapes#"})
 WORLD = ROOT / "tests" / "shapes" / "world.ttl"
 CASES = sorted(set(WORLD.parent.glob("*.ttl")) - {WORLD})
 
@@ -35,31 +37,32 @@ def rules(shapes: rdflib.Graph) -> set[rdflib.term.Node]:
     return held | {rule for kind in kinds for rule in shapes.subjects(RDF.type, kind)} | set(shapes.subjects(SH.message))
 
 
-def report(path: Path, sco: sco_ld.Publication) -> Report:
-    return validate(reader.read_all([WORLD, path]), sco.shapes, sco.ontology, prefixes=sco.shapes.prefixes)
+def report(path: Path, sco: sco_ld.Publication, engine: str = "shifty") -> Report:
+    return validate(reader.read_all([WORLD, path]), sco.shapes, sco.ontology, prefixes=PREFIXES, engine=engine)
 
 
 def test_common_data_of_the_cases_conform(sco: sco_ld.Publication) -> None:
     assert report(WORLD, sco).findings == ()
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("engine", ["pyshacl", "shifty"])
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_rule_finds_only_its_bad_case(path: Path, sco: sco_ld.Publication) -> None:
-    found = report(path, sco)
+def test_rule_finds_only_its_bad_case(path: Path, engine: str, sco: sco_ld.Publication) -> None:
+    found = report(path, sco, engine)
     assert {finding.shape for finding in found} == {f"shape:{path.stem}"}
-    assert [finding for finding in found if "bad" not in finding.focus.lower()] == []
+    assert [finding for finding in found if "bad" not in f"{finding.focus} {finding.value}".lower()] == []
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_case_has_a_comment_a_good_node_and_a_bad_node(path: Path) -> None:
     assert path.read_text(encoding="utf-8").startswith("# ")
     nodes = {PREFIXES.shorten(quad.subject.value).partition(":")[2].lower() for quad in reader.read(path)}
-    assert {"good", "bad"} <= nodes
+    assert [word for word in ("good", "bad") if not any(word in node for node in nodes)] == []
 
 
-def test_rules_and_cases_match(rules: set[rdflib.term.Node], sco: sco_ld.Publication) -> None:
-    names = {sco.shapes.prefixes.shorten(str(rule)) for rule in rules}
-    assert names == {f"shape:{path.stem}" for path in CASES}
+def test_rules_and_cases_match(rules: set[rdflib.term.Node]) -> None:
+    assert {PREFIXES.shorten(str(rule)) for rule in rules} == {f"shape:{path.stem}" for path in CASES}
 
 
 def test_rule_has_a_name_and_an_english_message(rules: set[rdflib.term.Node], shapes: rdflib.Graph) -> None:
@@ -67,7 +70,7 @@ def test_rule_has_a_name_and_an_english_message(rules: set[rdflib.term.Node], sh
         assert isinstance(rule, rdflib.URIRef), shapes.cbd(rule).serialize()
         (message,) = shapes.objects(rule, SH.message)
         assert isinstance(message, rdflib.Literal), rule
-        assert (message.language, message[-1]) == ("en", "."), rule
+        assert (message.language, message[-1] in ".?") == ("en", True), rule
         if (rule, RDF.type, SH.PropertyShape) in shapes:
             assert (rule, SH.path, None) in shapes, rule
             assert (rule, SH.name, None) in shapes, rule

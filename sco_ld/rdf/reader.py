@@ -41,13 +41,14 @@ class QuadStream:
         self, paths: Iterable[Path], mark: str = "b", base: str | None = None, contents: dict[Path, bytes] | None = None
     ) -> None:
         self.paths, self.mark, self.base, self.contents = tuple(paths), mark, base, contents
-        self._prefixes: dict[str, str] = {}
+        self.declared: dict[Path, dict[str, str]] = {}
 
     def __iter__(self) -> Iterator[ox.Quad]:
         count = itertools.count()
         for path in self.paths:
             names: dict[str, ox.BlankNode] = defaultdict(lambda: ox.BlankNode(f"{self.mark}{next(count)}"))
-            for quad in read(path, prefixes=self._prefixes, base=self.base, contents=self.contents):
+            declared = self.declared.setdefault(path, {})
+            for quad in read(path, prefixes=declared, base=self.base, contents=self.contents):
                 if (
                     isinstance(quad.subject, _BLANK)
                     or isinstance(quad.object, _BLANK)
@@ -60,16 +61,20 @@ class QuadStream:
     @property
     def prefixes(self) -> Prefixes:
         """The prefixes that the files have declared so far; the first declaration of a prefix counts."""
-        return Prefixes(self._prefixes)
+        merged: dict[str, str] = {}
+        for declared in self.declared.values():
+            _note(declared, merged)
+        return Prefixes(merged)
 
 
 class Quads(list[ox.Quad]):
-    """A list of quads with the prefixes of the files that they come from."""
+    """A list of quads with the prefixes of the files that they come from, together and file by file (`declared`)."""
 
     def __init__(self, quads: Iterable[ox.Quad] = (), prefixes: Prefixes | None = None) -> None:
         super().__init__(quads)
         known = quads.prefixes if isinstance(quads, QuadStream | Quads) else Prefixes()
         self.prefixes: Prefixes = known if prefixes is None else prefixes
+        self.declared: Mapping[Path, Mapping[str, str]] = quads.declared if isinstance(quads, QuadStream | Quads) else {}
 
 
 def rdf_files(paths: Iterable[Path]) -> list[Path]:

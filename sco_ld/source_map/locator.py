@@ -68,6 +68,12 @@ class Locator:
                 one.indexed = True
         return _best_place(sources, subject, predicate, value)
 
+    def find_text(self, file: Path, words: str) -> Place | None:
+        """Return the place at which words first stand in a file; None if they do not."""
+        source = self._source(file)
+        offset = source.text.find(words)
+        return source.place(offset) if offset >= 0 else None
+
     @cached_property
     def _parents(self) -> dict[ox.BlankNode, tuple[Term, Term]]:
         """The subject and predicate of the first triple of which a blank node is the object."""

@@ -15,7 +15,7 @@ from sco_ld.rdf.reader import Quads
 from sco_ld.rdf.terms import text
 from sco_ld.runtime import deadline
 from sco_ld.source_map.locator import Locator
-from sco_ld.validation import results, shape_advice, shape_check, shape_selection
+from sco_ld.validation import name_linter, results, shape_advice, shape_check, shape_selection
 from sco_ld.validation.fingerprint import Identities
 from sco_ld.validation.quad_index import QuadIndex
 from sco_ld.validation.report import Report, ordered
@@ -57,6 +57,8 @@ def run_here(job: Job, say: deadline.Say) -> Report:
     ontology = reader.read_all(job.ontology, "o")
     places = Locator([*job.data, *(file for file in job.shapes if file not in job.data)], data, contents=contents)
     places_of_shapes = Locator(job.shapes, shapes, contents=contents)
+    declared = {**shapes.declared, **ontology.declared, **data.declared}
+    written = name_linter.Material(data, ontology, shapes, job.data, declared, places)
     if job.day:
         data = Quads(as_of.view(data, ontology, job.day, possible=job.possible), data.prefixes)
     _refuse_mixed_up(job, data, shapes)
@@ -68,17 +70,23 @@ def run_here(job: Job, say: deadline.Say) -> Report:
     prefixes = shapes.prefixes.and_also(data.prefixes).and_also(ontology.prefixes)
     report = validate(data, asked, ontology, prefixes=prefixes, places=places, engine=job.engine)
     if not job.trusted:
-        report = _with_advice(report, shape_advice.advice(shapes, data, ontology), shapes, places_of_shapes)
+        report = _with(report, shape_advice.advice(shapes, data, ontology), shapes, places_of_shapes)
+    report = _with(report, name_linter.results(written, report.prefixes), written.data, places)
+    report = replace(report, rules=(*report.rules, *name_linter.rules(written, report.prefixes)))
     imports = sorted({text(quad.object) for quad in [*data, *shapes] if quad.predicate.value == f"{OWL}imports"})
     return replace(report, notes=tuple(f"owl:imports <{one}> is not followed; give the file itself." for one in imports))
 
 
-def _with_advice(report: Report, advice: Sequence[Result], shapes: Sequence[ox.Quad], places: Locator) -> Report:
-    quads = results.to_quads(advice, "advice")
-    index, nodes = QuadIndex(quads), Identities(shapes)
-    reader_ = ReportReader(index, QuadIndex(shapes), nodes, nodes, locator(places), report.prefixes)
+def _with(report: Report, found: Sequence[Result], quads: Sequence[ox.Quad], places: Locator) -> Report:
+    """Return a report with results of our own, about nodes of the quads."""
+    own = results.to_quads(found, f"own{len(report.results)}-")
+    known = {(one.focus, one.path, one.value): one.place for one in found}
+    index, nodes, locate = QuadIndex(own), Identities(quads), locator(places)
+    reader_ = ReportReader(
+        index, QuadIndex(()), nodes, nodes, lambda *triple: known.get(triple) or locate(*triple), report.prefixes
+    )
     findings = reader_.findings(index.subjects())
-    return replace(report, findings=ordered((*report.findings, *findings)), results=(*report.results, *quads))
+    return replace(report, findings=ordered((*report.findings, *findings)), results=(*report.results, *own))
 
 
 def _refuse_mixed_up(job: Job, data: Sequence[ox.Quad], shapes: Sequence[ox.Quad]) -> None:

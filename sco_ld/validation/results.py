@@ -6,14 +6,16 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from sco_ld.rdf.namespaces import RDF, SH, STANDARD
+from sco_ld.source_map.locator import Place
 
 NAMESPACE = "https://w3id.org/sco-ld/shapes#"
+NAME_COMPONENT = f"{NAMESPACE}NameConstraintComponent"  # of the checks of names, which are not shapes
 PREFIXES = STANDARD.and_also({"sco-ld": NAMESPACE})
 
 
 @dataclass(frozen=True)
 class Result:
-    """A validation result. https://www.w3.org/TR/shacl/#results-validation-result"""
+    """A validation result, and its place if no triple stands there. https://www.w3.org/TR/shacl/#results-validation-result"""
 
     focus: object
     path: object | None
@@ -22,6 +24,7 @@ class Result:
     message: str
     shape: str
     component: str
+    place: Place | None = None
 
 
 def to_quads(results: Iterable[Result], mark: str) -> list[ox.Quad]:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 import pytest
+from rdflib.plugins.sparql import prepareQuery
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import Prefixes
@@ -168,3 +169,8 @@ def test_the_engine_survives_the_limits_on_a_small_stack(case: str) -> None:
     most, text = LIMITS[case]
     sent = parse(text(most), KNOWN).text
     subprocess.run([sys.executable, "-c", ENGINE], check=True, input=sent, text=True, capture_output=True, timeout=60)
+
+
+@pytest.mark.parametrize("path", ["e:p*", "e:p+", "e:p?", "(e:p|^e:q)*/e:r", "!(e:p|^e:q)"])
+def test_checked_path_is_read_by_rdflib(path: str) -> None:
+    prepareQuery(check(f"SELECT $this {{ $this {path} ?value }}"), initNs={"e": "http://e/"})

@@ -1,0 +1,196 @@
+"""Names that lead nowhere: IRIs of the publication that nothing describes, and terms that no vocabulary declares.
+
+A publication's own namespaces are those that it states by `void:uriSpace` or `vann:preferredNamespaceUri`. If it states
+none, they are the namespaces in which more than half of the IRIs that are mentioned are also described.
+"""
+
+import difflib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import pyoxigraph as ox
+
+from sco_ld.rdf import vocabularies
+from sco_ld.rdf.namespaces import DCAT, OWL, RDF, RDFS, SCHEMA, VOID, Prefixes
+from sco_ld.rdf.terms import text
+from sco_ld.source_map.locator import Locator
+from sco_ld.validation.report import Rule
+from sco_ld.validation.results import NAME_COMPONENT, NAMESPACE, Result
+
+NAME, TERM = f"{NAMESPACE}UnknownName", f"{NAMESPACE}UnknownTerm"
+_WORDS = {
+    NAME: "An IRI of the publication is that of a node which the data or the ontology describe.",
+    TERM: "A property, class or datatype is one that the ontology or a vocabulary in use declares.",
+}
+_STATED = (f"{VOID}uriSpace", "http://purl.org/vocab/vann/preferredNamespaceUri")
+_KINDS = {f"{OWL}{kind}" for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")} | {
+    f"{RDFS}Class",
+    f"{RDFS}Datatype",
+    f"{RDF}Property",
+}
+_DOCUMENTS = {  # what these point to are files and pages, which need no description
+    *(f"{OWL}{name}" for name in ("versionIRI", "priorVersion", "imports", "backwardCompatibleWith", "incompatibleWith")),
+    *(f"{DCAT}{name}" for name in ("accessURL", "downloadURL", "landingPage", "endpointURL")),
+    *(f"{VOID}{name}" for name in ("dataDump", "sparqlEndpoint")),
+    *(f"{SCHEMA}{name}" for name in ("url", "contentUrl")),
+    f"{RDFS}seeAlso",
+}
+_MENTIONS = 10  # of one unknown name that are told
+_SUGGESTIONS = 50  # that are looked for
+_CANDIDATES = 20_000
+
+
+def results(
+    data: Sequence[ox.Quad],
+    background: Sequence[ox.Quad],
+    places: Locator,
+    prefixes: Prefixes,
+    severities: Mapping[str, str],
+) -> Iterator[Result]:
+    """Return a result for each mention of an unknown name in the data, and one for each unknown term.
+
+    The background is what the data may refer to. Severities are by rule; without one a result is a warning.
+    """
+    known = _Known([*data, *background])
+    told: Counter[str] = Counter()
+    for quad, rule, iri in _unknown(data, known):
+        told[iri] += 1
+        if told[iri] > (1 if rule == TERM else _MENTIONS):
+            continue
+        near = known.nearest(iri) if len(told) <= _SUGGESTIONS else None
+        value = None if quad.predicate.value == iri else quad.object
+        place = places.find(quad.subject, quad.predicate, value)  # type: ignore[arg-type]
+        message = _message(rule, iri, near, prefixes)
+        severity = severities.get(rule, "warning").capitalize()
+        yield Result(quad.subject, quad.predicate, value, severity, message, rule, NAME_COMPONENT, place)
+
+
+def rules(prefixes: Prefixes, severities: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Return the two rules with their severities."""
+    names = {NAME: "known name", TERM: "known term"}
+    return tuple(Rule(prefixes.shorten(one), names[one], _WORDS[one], severities.get(one, "warning")) for one in names)
+
+
+def stated_namespaces(quads: Sequence[ox.Quad]) -> tuple[str, ...]:
+    """Return the beginnings of its IRIs that a publication states."""
+    return tuple(sorted({text(quad.object) for quad in quads if quad.predicate.value in _STATED}))
+
+
+def usual_namespaces(quads: Sequence[ox.Quad], described: set[str]) -> tuple[str, ...]:
+    """Return the namespaces in which more than half of the IRIs that quads mention are described."""
+    objects = {quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode) and not _is_type(quad)}
+    mentioned = Counter(split(iri)[0] for iri in objects | described)
+    here = Counter(split(iri)[0] for iri in described)
+    return tuple(sorted(one for one, count in here.items() if one and 2 * count > mentioned[one]))
+
+
+def split(iri: str) -> tuple[str, str]:
+    """Return the namespace and the local name of an IRI: what stands up to the last # or /, and after it.
+
+    >>> split("http://www.w3.org/ns/org#role")
+    ('http://www.w3.org/ns/org#', 'role')
+    """
+    end = max(iri.rfind("#"), iri.rfind("/")) + 1
+    return iri[:end], iri[end:]
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What some quads describe and declare."""
+
+    quads: Sequence[ox.Quad]
+
+    @cached_property
+    def described(self) -> set[str]:
+        return {quad.subject.value for quad in self.quads if isinstance(quad.subject, ox.NamedNode)}
+
+    @cached_property
+    def stated(self) -> tuple[str, ...]:
+        return stated_namespaces(self.quads)
+
+    @cached_property
+    def own(self) -> tuple[str, ...]:
+        return self.stated or usual_namespaces(self.quads, self.described)
+
+    @cached_property
+    def ontologies(self) -> set[str]:
+        """The namespaces in which terms are declared."""
+        return {split(text(quad.subject))[0] for quad in self.quads if _is_type(quad) and text(quad.object) in _KINDS}
+
+    @cached_property
+    def candidates(self) -> Mapping[str, list[str]]:
+        """The local names of all that is described, by namespace."""
+        found = defaultdict(list)
+        for iri in sorted(self.described):
+            found[split(iri)[0]].append(split(iri)[1])
+        return found
+
+    def has_term(self, iri: str) -> bool:
+        """Return whether a term is declared, or of a vocabulary of which nothing is known."""
+        namespace, local = split(iri)
+        if iri in self.described:
+            return True
+        if namespace in vocabularies.terms():
+            return _is_listed(namespace, local)
+        return namespace not in self.ontologies and not iri.startswith(self.stated)
+
+    def has_name(self, iri: str) -> bool:
+        """Return whether an IRI is described, a namespace, or not the publication's own."""
+        return iri in self.described or not split(iri)[1] or not iri.startswith(self.own)
+
+    def nearest(self, iri: str) -> str | None:
+        """Return a near name of the same namespace, or the same name in another one."""
+        namespace, local = split(iri)
+        names = sorted(vocabularies.terms().get(namespace, ())) or self.candidates.get(namespace, [])
+        if len(names) <= _CANDIDATES:
+            near = difflib.get_close_matches(local, names, n=1, cutoff=0.75)
+            if near:
+                return namespace + near[0]
+        used = {split(quad.predicate.value)[0] for quad in self.quads}
+        others = [*self.own_spaces, *sorted(used & vocabularies.terms().keys())]
+        return next((one + local for one in others if self._has(one, local)), None)
+
+    @cached_property
+    def own_spaces(self) -> list[str]:
+        return sorted(one for one in self.candidates if one.startswith(self.own))
+
+    def _has(self, namespace: str, local: str) -> bool:
+        return namespace + local in self.described or local in vocabularies.terms().get(namespace, ())
+
+
+def _unknown(data: Iterable[ox.Quad], known: _Known) -> Iterator[tuple[ox.Quad, str, str]]:
+    """Return the unknown IRIs of quads, with the rule that each breaks."""
+    is_known = {TERM: cache(known.has_term), NAME: cache(known.has_name)}
+    for quad in data:
+        for rule, iri in _mentions(quad):
+            if not is_known[rule](iri):
+                yield quad, rule, iri
+
+
+def _mentions(quad: ox.Quad) -> Iterator[tuple[str, str]]:
+    """Return the IRIs of a quad that must be known, with the rule for each."""
+    predicate, value = quad.predicate.value, quad.object
+    yield TERM, predicate
+    if isinstance(value, ox.Literal):
+        yield TERM, value.datatype.value
+    elif isinstance(value, ox.NamedNode) and predicate not in _DOCUMENTS:
+        namespace, local = split(value.value)
+        yield TERM if _is_type(quad) or (local and namespace in vocabularies.terms()) else NAME, value.value
+
+
+def _is_listed(namespace: str, local: str) -> bool:
+    return local in vocabularies.terms()[namespace] or (namespace == RDF and re.fullmatch(r"_[1-9]\d*", local) is not None)
+
+
+def _is_type(quad: ox.Quad) -> bool:
+    return quad.predicate.value == f"{RDF}type"
+
+
+def _message(rule: str, iri: str, near: str | None, prefixes: Prefixes) -> str:
+    name = prefixes.shorten(iri)
+    words = f"Nothing describes {name}." if rule == NAME else f"No vocabulary declares {name}."
+    remedy = "Describe it, or name a node that is described." if rule == NAME else "Use a term that one declares."
+    return f"{words} {f'Did you mean {prefixes.shorten(near)}?' if near else remedy}"

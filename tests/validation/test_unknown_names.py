@@ -1,0 +1,125 @@
+"""Unknown names and wrong namespaces are found, each at its line, with what may be meant."""
+
+from pathlib import Path
+
+import pytest
+
+from sco_ld.rdf import vocabularies
+from sco_ld.validation.job import Job, run
+from sco_ld.validation.report import Report
+
+SHAPES = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix schema: <http://schema.org/> .
+<http://e.org/shapes#Named> a sh:NodeShape ;
+    sh:targetClass schema:Place ; sh:property [ sh:path schema:name ; sh:minCount 0 ] .
+"""
+ONTOLOGY = """@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix e: <http://e.org/terms#> .
+e:Harbour a owl:Class . e:depth a owl:DatatypeProperty .
+"""
+HEAD = """@prefix schema: <http://schema.org/> .
+@prefix void: <http://rdfs.org/ns/void#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix e: <http://e.org/terms#> .
+@prefix id: <http://e.org/id/> .
+id:all a void:Dataset ; void:uriSpace "http://e.org/" .
+id:rhodes a schema:Place .
+"""
+CASES = {
+    "a node that nothing describes": ("id:kos a schema:Place ;\n schema:sameAs id:rhods .", 9, "id:rhods", "id:rhodes"),
+    "a node of another namespace": ("id:kos a schema:Place ;\n schema:sameAs e:rhodes .", 9, "e:rhodes", "id:rhodes"),
+    "a property of a known vocabulary": ('id:kos a schema:Place ;\n schema:nam "Kos" .', 9, "schema:nam", "schema:name"),
+    "a class of a known vocabulary": ("id:kos\n a schema:Plaice .", 9, "schema:Plaice", "schema:Place"),
+    "a value of a known vocabulary": (
+        "id:kos schema:eventStatus\n schema:EventCanceled .", 9, "schema:EventCanceled", "schema:EventCancelled",
+    ),
+    "a property of the ontology": ("id:kos a e:Harbour ;\n e:dept 12 .", 9, "e:dept", "e:depth"),
+    "a class of the ontology": ("id:kos\n a e:Harbor .", 9, "e:Harbor", "e:Harbour"),
+    "a datatype": ('id:kos e:depth\n "2001-01-01"^^xsd:dat .', 9, "xsd:dat", "xsd:date"),
+}  # fmt: skip
+
+
+def report(folder: Path, data: str, shapes: str = SHAPES, ontology: str = ONTOLOGY) -> Report:
+    files = {"data.ttl": data, "shapes.ttl": shapes, "ontology.ttl": ontology}
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    data_file, shapes_file, ontology_file = (folder / name for name in files)
+    return run(Job((data_file,), (shapes_file,), (ontology_file,), trusted=True))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_unknown_name_is_found_at_its_line_with_a_suggestion(case: str, tmp_path: Path) -> None:
+    body, line, unknown, meant = CASES[case]
+    (finding,) = report(tmp_path, HEAD + body)
+    assert (finding.severity, finding.location and finding.location.line) == ("warning", line)
+    assert finding.message.endswith(f" {unknown}. Did you mean {meant}?")
+
+
+KNOWN = {
+    "a vocabulary of which nothing is known": "id:rhodes <http://other.org/any> <http://other.org/thing> .",
+    "a member of a container": '@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . id:rhodes rdf:_1 "a" .',
+    "a page": "id:rhodes schema:url <http://e.org/rhodes.html> .",
+    "a namespace": "id:all void:vocabulary <http://e.org/terms#> .",
+}
+
+
+@pytest.mark.parametrize("case", KNOWN)
+def test_what_need_not_be_described_is_no_finding(case: str, tmp_path: Path) -> None:
+    assert report(tmp_path, HEAD + KNOWN[case]).findings == ()
+
+
+def test_own_namespaces_are_those_in_which_most_names_are_described(tmp_path: Path) -> None:
+    data = "PREFIX id: <http://e.org/id/> PREFIX o: <http://o.org/> "
+    data += "id:a id:p id:b , o:x . id:b id:p id:c , o:y . o:x id:p o:z ."
+    found = report(tmp_path, data, ontology="<http://x.org/x> a <http://x.org/X> .")
+    assert [finding.value for finding in found] == ["id:c"]
+
+
+def test_unknown_term_is_told_once_and_a_name_at_each_mention(tmp_path: Path) -> None:
+    data = HEAD + "".join(f'id:n{number} schema:nam "x" ; schema:sameAs id:gone .\n' for number in range(3))
+    told = [finding.message.split(".")[0] for finding in report(tmp_path, data)]
+    assert sorted(told) == ["No vocabulary declares schema:nam", *["Nothing describes id:gone"] * 3]
+
+
+def test_shapes_make_an_unknown_name_a_violation_in_every_format(tmp_path: Path) -> None:
+    shapes = f"{SHAPES} <https://w3id.org/sco-ld/shapes#UnknownName> sh:severity sh:Violation ."
+    found = report(tmp_path, f"{HEAD}id:kos schema:sameAs id:rhods .", shapes)
+    assert [finding.severity for finding in found] == ["violation"]
+    assert not found.conforms
+    assert "sh:conforms false" in found.render("turtle")
+    assert "UnknownName" in found.render("junit")
+
+
+NAMESPACES = {
+    "another scheme": ("<https://www.w3.org/ns/org#>", "http://www.w3.org/ns/org#"),
+    "another end": ("<http://www.w3.org/ns/org/>", "http://www.w3.org/ns/org#"),
+    "schema.org with both schemes": ("<https://schema.org/>", "http://schema.org/"),
+}
+
+
+@pytest.mark.parametrize("case", NAMESPACES)
+def test_wrong_namespace_is_told_once_at_the_prefix(case: str, tmp_path: Path) -> None:
+    wrong, right = NAMESPACES[case]
+    head = HEAD.replace("@prefix e:", f"@prefix wrong: {wrong} .\n@prefix e:")
+    (finding,) = report(tmp_path, f'{head}id:rhodes wrong:name "a" .\nid:rhodes wrong:name "b" .')
+    assert (finding.location and finding.location.line) == 4
+    assert finding.message == f"The prefix wrong: stands for <{right}>, not for {wrong}. Correct its declaration."
+
+
+def test_schema_org_with_one_scheme_is_right(tmp_path: Path) -> None:
+    secure = [text.replace("http://schema.org/", "https://schema.org/") for text in (HEAD, SHAPES)]
+    assert report(tmp_path, *secure).findings == ()
+
+
+def test_prefix_that_two_other_files_declare_otherwise_is_found(tmp_path: Path) -> None:
+    data, ontology = HEAD, ONTOLOGY.replace("@prefix e:", "@prefix id: <http://e.org/id/> . @prefix e:")
+    shapes = SHAPES.replace("@prefix sh:", "@prefix id: <http://e.org/id/> . @prefix sh:")
+    assert report(tmp_path, data, shapes, ontology).findings == ()
+    wrong = data.replace("@prefix id: <http://e.org/id/>", "@prefix id: <http://e.org/ids/>")
+    assert [one.shape for one in report(tmp_path, wrong, shapes, ontology)] == ["sco-ld:Namespace"]
+
+
+def test_lists_have_the_terms_of_rdflib() -> None:
+    from rdflib import namespace
+
+    for vocabulary in (namespace.ORG, namespace.PROV, namespace.SKOS, namespace.DCTERMS, namespace.FOAF, namespace.VOID):
+        names = {str(term).removeprefix(str(vocabulary)) for term in dir(vocabulary)}
+        assert names <= vocabularies.terms()[str(vocabulary)]
