@@ -84,12 +84,13 @@ def check(text: str) -> str:
 def join(tokens: Sequence[Token], gap: str = " ") -> str:
     """Return the text of tokens with a gap between two.
 
-    There is none between a function and its bracket, within a literal, and before the `*` of a path: some engines want it so.
+    There is none between a function and its bracket, within a literal, and before the `*` of a path, as engines want it.
     """
     parts = []
     for token, following in zip_longest(tokens, tokens[1:], fillvalue=Token("", "")):
         called = following.text == "(" and token.word in keywords.FUNCTIONS
-        modifies = following.text in ("*", "+", "?") and not following.spaced
+        is_path = token.kind in ("iri", "name") or token.text in (")", "a")
+        modifies = is_path and following.text in ("*", "+", "?") and not following.spaced
         glued = called or modifies or following.kind == "language" or "^^" in (token.text, following.text)
         parts.append(token.text if glued else token.text + gap)
     return "".join(parts).removesuffix(gap)

@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,6 +16,7 @@ from sco_ld.validation.results import NAME_COMPONENT, NAMESPACE, Result
 
 RULE = f"{NAMESPACE}Namespace"
 Declared = Mapping[Path, Mapping[str, str]]  # the prefixes of each file
+_NEAR = 0.85
 _WORDS = "A prefix stands for the namespace by which the vocabulary, and the other files, know it."
 
 
@@ -31,8 +33,8 @@ def results(files: Sequence[Path], declared: Declared, places: Locator, severiti
     used = {namespace for prefixes in declared.values() for namespace in prefixes.values()}
     for file in files:
         for prefix, namespace in declared.get(file, {}).items():
-            right = _vocabulary(namespace, used) or usual.get(prefix)
-            if right and right != namespace:
+            right = _vocabulary(namespace, used) or usual.get(prefix, namespace)
+            if right != namespace and _is_near(right, namespace):
                 message = f"The prefix {prefix}: stands for <{right}>, not for <{namespace}>. Correct its declaration."
                 place = places.find_text(file, f"<{namespace}>")
                 severity = severities.get(RULE, "warning").capitalize()
@@ -42,6 +44,11 @@ def results(files: Sequence[Path], declared: Declared, places: Locator, severiti
 def rules(prefixes: Prefixes, severities: Mapping[str, str]) -> tuple[Rule, ...]:
     """Return the rule with its severity."""
     return (Rule(prefixes.shorten(RULE), "namespace", _WORDS, severities.get(RULE, "warning")),)
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Return whether one namespace may be a slip for another: files may well use one prefix for different ones."""
+    return SequenceMatcher(None, one, other).ratio() >= _NEAR
 
 
 def _usual(declared: Iterable[Mapping[str, str]]) -> dict[str, str]:
