@@ -1,6 +1,7 @@
 """Shapes read from the quads of a shapes graph. https://www.w3.org/TR/shacl/#shapes"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
@@ -10,18 +11,32 @@ from sco_ld.validation.engines.compiled import component_reader, parameters
 from sco_ld.validation.engines.compiled.index import Index, Node, Term
 from sco_ld.validation.engines.compiled.paths import read_path
 from sco_ld.validation.engines.compiled.shapes import Constraint, Shape, Targets
+from sco_ld.validation.engines.compiled.user_queries import UnsupportedQueryError
 
 _TARGETS = tuple(f"{SH}{name}" for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"))
 _SHAPES = (f"{SH}NodeShape", f"{SH}PropertyShape")
 
 
-def read_shapes(quads: Iterable[ox.Quad]) -> list[Shape]:
-    """Return the shapes that have targets and are not deactivated, each with the shapes that it refers to.
+@dataclass(frozen=True)
+class ShapesGraph:
+    """The shapes that have targets, each with the shapes that it refers to; `handed` are those for another engine."""
 
-    Raise ScoError if a shape is ill-formed or refers to itself.
-    """
+    shapes: tuple[Shape, ...]
+    handed: tuple[Node, ...] = ()
+
+
+def read_shapes(quads: Iterable[ox.Quad]) -> ShapesGraph:
+    """Return the shapes of a graph that are not deactivated. Raise ScoError if one is ill-formed or refers to itself."""
     reader = ShapeReader(Index(quads))
-    return [reader.shape(node) for node in reader.roots() if not reader.index.is_true(node, f"{SH}deactivated")]
+    shapes, handed = [], []
+    for node in reader.roots():
+        try:
+            if not reader.index.is_true(node, f"{SH}deactivated"):
+                shapes.append(reader.shape(node))
+        except UnsupportedQueryError:
+            reader.restart()
+            handed.append(node)
+    return ShapesGraph(tuple(shapes), tuple(handed))
 
 
 class ShapeReader:
@@ -33,6 +48,10 @@ class ShapeReader:
         self._classes = set(index.instances(f"{RDFS}Class"))
         self._known: dict[Term, Shape] = {}
         self._open: list[Term] = []
+
+    def restart(self) -> None:
+        """Forget the shapes that were being read."""
+        self._open.clear()
 
     def roots(self) -> list[Node]:
         """Return the nodes that have targets, those that are classes and shapes at once among them."""

@@ -1,6 +1,6 @@
 """The data in an embedded store: quads, or files that the store loads by itself."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
@@ -14,6 +14,7 @@ from sco_ld.validation.engines.compiled.plan import Query
 from sco_ld.validation.engines.compiled.scope import Functions
 from sco_ld.validation.engines.compiled.user_queries import SHAPES_GRAPH
 
+DEFAULT = ox.DefaultGraph()
 Row = dict[str, Any]
 
 
@@ -78,7 +79,7 @@ class Data:
 
 def of_quads(quads: Iterable[ox.Quad], shapes: Sequence[ox.Quad]) -> Data:
     """Return the data of quads, all graphs as one, with the shapes in a graph of their own."""
-    triples = [quad if quad.graph_name == _DEFAULT else ox.Quad(*quad.triple) for quad in quads]
+    triples = [quad if quad.graph_name == DEFAULT else ox.Quad(*quad.triple) for quad in quads]
     typed = {one for quad in triples if isinstance(one := quad.object, ox.Literal) and literals.is_typed(one)}
     return of_triples(lambda: triples, typed, shapes)
 
@@ -87,7 +88,7 @@ def of_triples(triples: Callable[[], Iterable[ox.Quad]], typed: Iterable[ox.Lite
     """Return the data of triples, of which those with some literals get surrogates."""
     surrogates = literals.surrogates(typed)
     natural = ox.Store()
-    natural.bulk_extend(chain(triples(), (ox.Quad(*quad.triple, SHAPES_GRAPH) for quad in shapes)))
+    natural.bulk_extend(chain(triples(), in_shapes_graph(shapes)))
     if not surrogates:
         return Data(natural, natural)
     store = ox.Store()
@@ -98,10 +99,12 @@ def of_triples(triples: Callable[[], Iterable[ox.Quad]], typed: Iterable[ox.Lite
     return Data(store, natural, surrogates)
 
 
-_DEFAULT = ox.DefaultGraph()
+def in_shapes_graph(shapes: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Return the quads of shapes as they are stored, for queries that ask the graph $shapesGraph."""
+    return (ox.Quad(*quad.triple, SHAPES_GRAPH) for quad in shapes)
 
 
-def _literal(value: bool) -> ox.Literal:  # noqa: FBT001
+def _literal(value: bool) -> ox.Literal:
     return ox.Literal(value)
 
 

@@ -55,12 +55,21 @@ def read_query(
         tokens = _projecting(tokens, ["this", *held])
     elif _opens(tokens) != 0 or _closes(tokens) != len(tokens) - 1:
         tokens = _group(tokens)
-    return UserQuery("".join(word for _, word in tokens).strip(), tuple(held.items()), is_ask=kind == "ask")
+    query = "".join(word for _, word in tokens).strip()
+    _refuse_unparsable(query, is_ask=kind == "ask")
+    return UserQuery(query, tuple(held.items()), is_ask=kind == "ask")
 
 
 def blank_name(term: ox.BlankNode) -> str:
     """Return the name of the variable that stands for a blank node of the shapes."""
     return f"blank_{term.value if term.value.isalnum() else term.value.encode().hex()}"
+
+
+def _refuse_unparsable(query: str, *, is_ask: bool) -> None:
+    try:
+        ox.Store().query(f"ASK {query}" if is_ask else query)
+    except SyntaxError as error:
+        raise UnsupportedQueryError(str(error)) from error
 
 
 def _tokens(text: str) -> list[Token]:
@@ -124,7 +133,7 @@ def _refuse(tokens: Sequence[Token], prebound: set[str], required: set[str]) -> 
         selects += upper == "SELECT"
         nested = upper == "SELECT" and (selects > 1 or words[0][1].upper() == "ASK")
         if nested and not required <= set(_projected(words[number + 1 :])):
-            names = " and ".join(f"$this $value".split()[: len(required)])
+            names = " and ".join("$this $value".split()[: len(required)])
             raise ScoError(f"The shapes could not be used: a nested SELECT of a SPARQL constraint has to select {names}.")
 
 
