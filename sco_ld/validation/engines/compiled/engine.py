@@ -1,0 +1,54 @@
+"""Data validated by compiled shapes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from sco_ld.errors import ScoError
+from sco_ld.rdf import reader
+from sco_ld.rdf.namespaces import STANDARD, Prefixes
+from sco_ld.validation.engines.compiled import files, handover, literals, results, store
+from sco_ld.validation.engines.compiled.explanation import explanation
+from sco_ld.validation.engines.compiled.hierarchy import Hierarchy
+from sco_ld.validation.engines.compiled.plan import Plan, compile_shapes
+from sco_ld.validation.engines.compiled.results import Result
+from sco_ld.validation.engines.compiled.shape_reader import ShapesGraph, read_shapes
+
+
+def run(data: Sequence[ox.Quad], shapes: Sequence[ox.Quad]) -> list[Result]:
+    """Return what shapes find in data. Raise ScoError if the shapes cannot be used."""
+    graph = read_shapes(shapes)
+    found = answers(store.of_quads(data, shapes), graph)
+    return [*found, *handover.results(data, shapes, graph.handed)]
+
+
+def run_files(paths: Sequence[Path], shapes: Sequence[ox.Quad]) -> list[Result]:
+    """Return what shapes find in the data of files, which are not kept in memory as quads.
+
+    Raise ScoError if a file cannot be read, or the shapes cannot be used.
+    """
+    graph = read_shapes(shapes)
+    found = answers(files.load(paths, shapes), graph)
+    return [*found, *handover.results(reader.read_all(paths), shapes, graph.handed)] if graph.handed else found
+
+
+def explain(shapes: Sequence[ox.Quad], prefixes: Prefixes = STANDARD) -> str:
+    """Return the queries that shapes are compiled to, for data without subclasses. Raise ScoError if they cannot be used."""
+    graph = read_shapes(shapes)
+    return explanation(compile_shapes(graph.shapes, Hierarchy()), graph.handed, prefixes)
+
+
+def answers(data: store.Data, graph: ShapesGraph) -> list[Result]:
+    """Return what shapes find in data that are loaded."""
+    try:
+        return list(results.results(data, plan_for(data, graph)))
+    except (SyntaxError, RuntimeError, OSError) as error:
+        raise ScoError(f"The shapes could not be used: {error}") from error
+
+
+def plan_for(data: store.Data, graph: ShapesGraph) -> Plan:
+    """Return the plan of shapes for data that are loaded."""
+    named = [node for shape in graph.shapes for node in shape.targets.nodes if isinstance(node, ox.Literal)]
+    surrogates = bool(data.surrogates) or any(literals.stored(node) != node for node in named)
+    return compile_shapes(graph.shapes, data.hierarchy, surrogates=surrogates)

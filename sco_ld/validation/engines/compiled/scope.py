@@ -1,0 +1,93 @@
+"""What the compilation of a query keeps: fresh variables, constants, and the functions that Python answers."""
+
+import itertools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from sco_ld.errors import ScoError
+from sco_ld.validation.engines.compiled import literals
+from sco_ld.validation.engines.compiled.hierarchy import Hierarchy
+from sco_ld.validation.engines.compiled.index import Term
+from sco_ld.validation.engines.compiled.shapes import Pattern
+from sco_ld.validation.engines.compiled.user_queries import blank_name
+
+FUNCTIONS = "urn:sco-ld:function:"
+_FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE, "s": re.DOTALL, "x": re.VERBOSE, "q": re.NOFLAG}
+Blanks = tuple[tuple[str, ox.BlankNode], ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A function of a node that is true if a query has a solution for it."""
+
+    text: str
+    variables: tuple[str, ...]
+    blanks: Blanks
+    natural: bool
+
+
+@dataclass
+class Functions:
+    """The functions of a plan, by IRI: patterns that only Python can match, and queries asked for a node at a time."""
+
+    patterns: dict[str, "re.Pattern[str]"] = field(default_factory=dict)
+    queries: dict[str, Asked] = field(default_factory=dict)
+    _names: dict[object, str] = field(default_factory=dict)
+
+    def match(self, pattern: Pattern) -> str:
+        """Return the name of a function that is true if a text matches."""
+        try:
+            flags = sum(_FLAGS[flag] for flag in set(pattern.flags))
+            compiled = re.compile(re.escape(pattern.text) if "q" in pattern.flags else pattern.text, flags)
+        except (re.error, KeyError) as error:
+            raise ScoError(
+                f"The shapes could not be used: sh:pattern {pattern.text!r} is not well-formed: {error}."
+            ) from error
+        name = f"{FUNCTIONS}matches-{len(self.patterns) + 1}"
+        return self._named(pattern, name, lambda: self.patterns.update({name: compiled}))
+
+    def ask(self, key: object, compiled: Callable[[], Asked]) -> str:
+        """Return the name of a function that asks a query."""
+        name = f"{FUNCTIONS}asks-{len(self._names) + 1}"
+        return self._named(key, name, lambda: self.queries.update({name: compiled()}))
+
+    def _named(self, key: object, name: str, add: Callable[[], None]) -> str:
+        if key not in self._names:
+            self._names[key] = name
+            add()
+        return self._names[key]
+
+
+@dataclass
+class Scope:
+    """The names of one query. `natural` says that the query is asked of the store where literals are as SPARQL has them."""
+
+    hierarchy: Hierarchy
+    functions: Functions
+    surrogates: bool = False
+    natural: bool = False
+    depth: int = 0
+    blanks: dict[str, ox.BlankNode] = field(default_factory=dict)
+    _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
+
+    def variable(self, stem: str) -> str:
+        """Return a new variable."""
+        return f"?{stem}_{next(self._numbers)}"
+
+    def constant(self, term: Term) -> str:
+        """Return a term as the query writes it, to be compared with what the store holds."""
+        if isinstance(term, ox.BlankNode):
+            self.blanks[blank_name(term)] = term
+            return f"?{blank_name(term)}"
+        return str(literals.stored(term) if isinstance(term, ox.Literal) and not self.natural else term)
+
+    def comparable(self, value: str) -> str:
+        """Return an expression for a value that SPARQL's comparisons understand."""
+        return literals.unwrapped(value) if self.surrogates and not self.natural else value
+
+    def like(self) -> "Scope":
+        """Return a scope for another query of the same kind."""
+        return Scope(self.hierarchy, self.functions, self.surrogates, self.natural)

@@ -1,0 +1,77 @@
+"""Shapes as values, as they are read from a shapes graph. https://www.w3.org/TR/shacl/#shapes"""
+
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from sco_ld.rdf.namespaces import SH
+from sco_ld.validation.engines.compiled.index import Term
+from sco_ld.validation.engines.compiled.paths import Path
+
+
+@dataclass(frozen=True)
+class Targets:
+    """What a shape is applied to."""
+
+    classes: tuple[Term, ...] = ()
+    nodes: tuple[Term, ...] = ()
+    subjects_of: tuple[Term, ...] = ()
+    objects_of: tuple[Term, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.classes or self.nodes or self.subjects_of or self.objects_of)
+
+
+@dataclass(frozen=True, eq=False)
+class Constraint:
+    """A constraint of a shape: the name of its component, as `MinCount`, and the value of its parameter."""
+
+    name: str
+    value: object
+    component: ox.NamedNode | ox.BlankNode | None = None  # of a component that the shapes define
+    source: Term | None = None  # the value of sh:sparql
+    messages: tuple[ox.Literal, ...] = ()
+
+    @property
+    def iri(self) -> Term:
+        """The component as reports name it."""
+        return self.component or ox.NamedNode(f"{SH}{self.name}ConstraintComponent")
+
+
+@dataclass(frozen=True, eq=False)
+class Shape:
+    """A node shape, or a property shape if it has a path."""
+
+    node: Term
+    path: Path | None = None
+    path_node: Term | None = None
+    targets: Targets = Targets()
+    constraints: tuple[Constraint, ...] = field(default=(), repr=False)
+    severity: Term = ox.NamedNode(f"{SH}Violation")
+    messages: tuple[ox.Literal, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """The value of sh:pattern with its sh:flags."""
+
+    text: str
+    flags: str
+
+
+@dataclass(frozen=True)
+class Qualified:
+    """A count of the values that satisfy a shape and none of its siblings."""
+
+    count: int
+    shape: Shape
+    siblings: tuple[Shape, ...]
+
+
+@dataclass(frozen=True)
+class UserQuery:
+    """A query that the shapes hold: a SELECT query, or the pattern of an ASK query; blank nodes are variables in it."""
+
+    text: str
+    blank: tuple[tuple[str, ox.BlankNode], ...] = ()
+    is_ask: bool = False

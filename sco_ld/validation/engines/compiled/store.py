@@ -1,0 +1,114 @@
+"""The data in an embedded store: quads, or files that the store loads by itself."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+from typing import Any
+
+import pyoxigraph as ox
+
+from sco_ld.validation.engines.compiled import literals
+from sco_ld.validation.engines.compiled.hierarchy import SUBCLASS, Hierarchy
+from sco_ld.validation.engines.compiled.plan import Query
+from sco_ld.validation.engines.compiled.scope import Functions
+from sco_ld.validation.engines.compiled.user_queries import SHAPES_GRAPH
+
+DEFAULT = ox.DefaultGraph()
+Row = dict[str, Any]
+
+
+@dataclass
+class Data:
+    """The data to validate. `store` has surrogates for the literals that a store would rewrite, `natural` has none."""
+
+    store: ox.Store
+    natural: ox.Store
+    surrogates: dict[ox.Literal, ox.Literal] = field(default_factory=dict)
+    _answers: dict[str, dict[Any, ox.Literal]] = field(default_factory=dict)
+
+    @cached_property
+    def hierarchy(self) -> Hierarchy:
+        """The classes of the data."""
+        return Hierarchy(self.store.quads_for_pattern(None, SUBCLASS, None, ox.DefaultGraph()))
+
+    def rows(self, query: Query, functions: Functions) -> list[Row]:
+        """Return the solutions of a query, terms as the data have them."""
+        store = self.natural if query.natural else self.store
+        substitutions = {ox.Variable(name): term for name, term in query.blanks}
+        found = store.query(query.text, substitutions=substitutions, custom_functions=self.functions(functions))
+        names = [variable.value for variable in found.variables]  # type: ignore[union-attr]
+        back = self._natural_terms if query.natural and self.surrogates else {}
+        rows = []
+        for solution in found:
+            terms = (literals.original(term) for term in solution)
+            rows.append(dict(zip(names, (back.get(term, term) for term in terms), strict=True)))
+        return rows
+
+    def functions(self, functions: Functions) -> dict[ox.NamedNode, Callable[..., ox.Literal | None]]:
+        """Return the functions of a plan, asked of these data."""
+        made: dict[ox.NamedNode, Callable[..., ox.Literal | None]] = {}
+        for name, pattern in functions.patterns.items():
+            made[ox.NamedNode(name)] = lambda text, pattern=pattern: _literal(bool(pattern.search(text.value)))
+        for name in functions.queries:
+            made[ox.NamedNode(name)] = lambda *nodes, name=name: self._ask(name, nodes, functions)
+        return made
+
+    def _ask(self, name: str, nodes: tuple[Any, ...], functions: Functions) -> ox.Literal:
+        known = self._answers.setdefault(name, {})
+        if nodes not in known:
+            asked = functions.queries[name]
+            terms = [literals.original(node) if asked.natural else node for node in nodes]
+            values = dict(zip(asked.variables, terms, strict=True)) | dict(asked.blanks)
+            store = self.natural if asked.natural else self.store
+            substitutions = {ox.Variable(variable): term for variable, term in values.items()}
+            found = store.query(asked.text, substitutions=substitutions, custom_functions=self.functions(functions))  # type: ignore[arg-type]
+            known[nodes] = _literal(next(iter(found), None) is not None)  # type: ignore[call-overload]
+        return known[nodes]
+
+    @cached_property
+    def _natural_terms(self) -> dict[Any, ox.Literal]:
+        """The literals that the natural store has rewritten, by what it has made of them, where that is one literal."""
+        made: dict[Any, list[ox.Literal]] = {}
+        for literal in self.surrogates:
+            if (rewritten := _stored(literal)) != literal:
+                made.setdefault(rewritten, []).append(literal)
+        also = {one for one in made if next(self.store.quads_for_pattern(None, None, one), None)}
+        return {natural: ours[0] for natural, ours in made.items() if len(ours) == 1 and natural not in also}
+
+
+def of_quads(quads: Iterable[ox.Quad], shapes: Sequence[ox.Quad]) -> Data:
+    """Return the data of quads, all graphs as one, with the shapes in a graph of their own."""
+    triples = [quad if quad.graph_name == DEFAULT else ox.Quad(*quad.triple) for quad in quads]
+    typed = {one for quad in triples if isinstance(one := quad.object, ox.Literal) and literals.is_typed(one)}
+    return of_triples(lambda: triples, typed, shapes)
+
+
+def of_triples(triples: Callable[[], Iterable[ox.Quad]], typed: Iterable[ox.Literal], shapes: Sequence[ox.Quad]) -> Data:
+    """Return the data of triples, of which those with some literals get surrogates."""
+    surrogates = literals.surrogates(typed)
+    natural = ox.Store()
+    natural.bulk_extend(chain(triples(), in_shapes_graph(shapes)))
+    if not surrogates:
+        return Data(natural, natural)
+    store = ox.Store()
+    store.bulk_extend(
+        ox.Quad(quad.subject, quad.predicate, surrogates[quad.object]) if quad.object in surrogates else quad
+        for quad in triples()
+    )
+    return Data(store, natural, surrogates)
+
+
+def in_shapes_graph(shapes: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+    """Return the quads of shapes as they are stored, for queries that ask the graph $shapesGraph."""
+    return (ox.Quad(*quad.triple, SHAPES_GRAPH) for quad in shapes)
+
+
+def _literal(value: bool) -> ox.Literal:
+    return ox.Literal(value)
+
+
+def _stored(literal: ox.Literal) -> Any:
+    store = ox.Store()
+    store.add(ox.Quad(SHAPES_GRAPH, SHAPES_GRAPH, literal))
+    return next(iter(store)).object
