@@ -9,6 +9,7 @@ from rdflib import RDF, SH
 import sco_ld
 from sco_ld.rdf import reader
 from sco_ld.rdf.rdflib_bridge import to_graph
+from sco_ld.validation import engines
 from sco_ld.validation.report import Report
 from sco_ld.validation.validator import validate
 from tests.conftest import PREFIXES as CONTEXT
@@ -46,7 +47,7 @@ def test_common_data_of_the_cases_conform(sco: sco_ld.Publication) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("engine", ["pyshacl", "shifty"])
+@pytest.mark.parametrize("engine", engines.NAMES)
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_rule_finds_only_its_bad_case(path: Path, engine: str, sco: sco_ld.Publication) -> None:
     found = report(path, sco, engine)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-NAMES = ("pyshacl", "shifty")
+NAMES = ("pyshacl", "compiled", "shifty")
 
 
 def engine_named(name: str) -> "Callable[[Sequence[ox.Quad], Sequence[ox.Quad]], list[ox.Quad]]":

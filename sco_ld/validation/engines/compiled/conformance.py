@@ -111,7 +111,7 @@ def qualifies(qualified: Qualified, scope: Scope) -> Condition:
 
 
 def of_set(constraint: Constraint, path: Path | None, node: str, scope: Scope) -> str | None:
-    """Return an expression that is true if the values of a node, taken together, violate a constraint; None if it is other."""
+    """Return an expression that is true if the values of a node, taken together, violate a constraint; else None."""
     match constraint.name, constraint.value:
         case "MinCount", int(count):
             return booleans.negated(at_least(count, path, node, _any, scope))
@@ -200,14 +200,15 @@ def _asked(query: UserQuery, focus: str, value: str | None, scope: Scope) -> str
         inner.blanks.update(query.blank)
         head = " ".join(["?this", *(["?value"] if value else []), *(f"?{name}" for name in inner.blanks)])
         text = query.text if query.is_ask else f"{{ {query.text} }}"
-        return Asked(f"SELECT {head} {{ FILTER EXISTS {text} }}", "this value".split()[: 2 if value else 1], *_rest(inner))
+        return Asked(
+            f"SELECT {head} {{ FILTER EXISTS {text} }}",
+            ("this", "value")[: 2 if value else 1],
+            inner.fixed_blanks,
+            inner.natural,
+        )
 
     name = scope.functions.ask(query, compiled)
     return f"<{name}>({focus}, {value})" if value else f"<{name}>({focus})"
-
-
-def _rest(scope: Scope) -> tuple[tuple[tuple[str, object], ...], bool]:
-    return tuple(scope.blanks.items()), scope.natural
 
 
 def _function(shape: Shape, node: str, scope: Scope) -> str:
@@ -215,7 +216,7 @@ def _function(shape: Shape, node: str, scope: Scope) -> str:
         inner = scope.like()
         expression = _bad(shape, "?node", inner)
         head = " ".join(["?node", *(f"?{name}" for name in inner.blanks)])
-        return Asked(f"SELECT {head} {{ FILTER ({expression}) }}", ["node"], *_rest(inner))
+        return Asked(f"SELECT {head} {{ FILTER ({expression}) }}", ("node",), inner.fixed_blanks, inner.natural)
 
     return f"<{scope.functions.ask((shape.node, scope.natural), compiled)}>({node})"
 

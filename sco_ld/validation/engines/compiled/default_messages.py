@@ -2,7 +2,6 @@
 
 import pyoxigraph as ox
 
-from sco_ld.validation.engines.compiled.index import Term
 from sco_ld.validation.engines.compiled.shapes import Constraint, Pattern, Qualified, Shape
 
 _TEXTS = {

@@ -1,14 +1,12 @@
 """Data validated by compiled shapes."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
-from sco_ld.rdf import reader
 from sco_ld.rdf.namespaces import STANDARD, Prefixes
-from sco_ld.validation.engines.compiled import files, handover, literals, results, store
+from sco_ld.validation.engines.compiled import handover, literals, results, store
 from sco_ld.validation.engines.compiled.explanation import explanation
 from sco_ld.validation.engines.compiled.hierarchy import Hierarchy
 from sco_ld.validation.engines.compiled.plan import Plan, compile_shapes
@@ -21,16 +19,6 @@ def run(data: Sequence[ox.Quad], shapes: Sequence[ox.Quad]) -> list[Result]:
     graph = read_shapes(shapes)
     found = answers(store.of_quads(data, shapes), graph)
     return [*found, *handover.results(data, shapes, graph.handed)]
-
-
-def run_files(paths: Sequence[Path], shapes: Sequence[ox.Quad]) -> list[Result]:
-    """Return what shapes find in the data of files, which are not kept in memory as quads.
-
-    Raise ScoError if a file cannot be read, or the shapes cannot be used.
-    """
-    graph = read_shapes(shapes)
-    found = answers(files.load(paths, shapes), graph)
-    return [*found, *handover.results(reader.read_all(paths), shapes, graph.handed)] if graph.handed else found
 
 
 def explain(shapes: Sequence[ox.Quad], prefixes: Prefixes = STANDARD) -> str:

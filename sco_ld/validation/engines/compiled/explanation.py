@@ -49,4 +49,3 @@ def _laid_out(query: str, prefixes: Prefixes) -> str:
 
 def _short(term: Term, prefixes: Prefixes) -> str:
     return prefixes.shorten(term.value) if isinstance(term, ox.NamedNode) else str(term)
-

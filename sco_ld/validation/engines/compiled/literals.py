@@ -1,6 +1,6 @@
 """Literals that a store would rewrite, or that are not in the form of their datatype, stored under another datatype.
 
-Oxigraph keeps numbers, booleans and dates as values: `"01"^^xsd:integer` comes back as `1`. SHACL asks for the term as it was
+Oxigraph keeps numbers, booleans and dates as values: `"01"^^xsd:integer` comes back as `1`. SHACL asks for the term as it is
 written, so such a literal is stored with a surrogate datatype, which says the datatype that it stands for.
 """
 

@@ -97,7 +97,7 @@ class _Compiler:
                 rows = _ROWS.get(constraint.name)
                 if rows:
                     yield from rows(self, shape, constraint, place)
-            held = [one.value for one in shape.constraints if one.name == "Property"]
+            held: list[Shape] = [one.value for one in shape.constraints if one.name == "Property"]  # type: ignore[misc]
             yield from self.queries(held, place.then(shape.path)) if held else ()
 
     def scope(self, *, natural: bool = False) -> Scope:

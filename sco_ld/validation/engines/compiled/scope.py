@@ -73,6 +73,11 @@ class Scope:
     blanks: dict[str, ox.BlankNode] = field(default_factory=dict)
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
+    @property
+    def fixed_blanks(self) -> Blanks:
+        """The blank nodes that the query names, by variable."""
+        return tuple(self.blanks.items())
+
     def variable(self, stem: str) -> str:
         """Return a new variable."""
         return f"?{stem}_{next(self._numbers)}"

@@ -35,9 +35,9 @@ class Data:
     def rows(self, query: Query, functions: Functions) -> list[Row]:
         """Return the solutions of a query, terms as the data have them."""
         store = self.natural if query.natural else self.store
-        substitutions = {ox.Variable(name): term for name, term in query.blanks}
-        found = store.query(query.text, substitutions=substitutions, custom_functions=self.functions(functions))
-        names = [variable.value for variable in found.variables]  # type: ignore[union-attr]
+        substitutions: dict[Any, Any] = {ox.Variable(name): term for name, term in query.blanks}
+        found: Any = store.query(query.text, substitutions=substitutions, custom_functions=self.functions(functions))
+        names = [variable.value for variable in found.variables]
         back = self._natural_terms if query.natural and self.surrogates else {}
         rows = []
         for solution in found:
@@ -45,9 +45,9 @@ class Data:
             rows.append(dict(zip(names, (back.get(term, term) for term in terms), strict=True)))
         return rows
 
-    def functions(self, functions: Functions) -> dict[ox.NamedNode, Callable[..., ox.Literal | None]]:
+    def functions(self, functions: Functions) -> dict[ox.NamedNode, Callable[..., Any]]:
         """Return the functions of a plan, asked of these data."""
-        made: dict[ox.NamedNode, Callable[..., ox.Literal | None]] = {}
+        made: dict[ox.NamedNode, Callable[..., Any]] = {}
         for name, pattern in functions.patterns.items():
             made[ox.NamedNode(name)] = lambda text, pattern=pattern: _literal(bool(pattern.search(text.value)))
         for name in functions.queries:
@@ -61,9 +61,9 @@ class Data:
             terms = [literals.original(node) if asked.natural else node for node in nodes]
             values = dict(zip(asked.variables, terms, strict=True)) | dict(asked.blanks)
             store = self.natural if asked.natural else self.store
-            substitutions = {ox.Variable(variable): term for variable, term in values.items()}
-            found = store.query(asked.text, substitutions=substitutions, custom_functions=self.functions(functions))  # type: ignore[arg-type]
-            known[nodes] = _literal(next(iter(found), None) is not None)  # type: ignore[call-overload]
+            substitutions: dict[Any, Any] = {ox.Variable(variable): term for variable, term in values.items()}
+            found: Any = store.query(asked.text, substitutions=substitutions, custom_functions=self.functions(functions))
+            known[nodes] = _literal(next(iter(found), None) is not None)
         return known[nodes]
 
     @cached_property
@@ -86,7 +86,7 @@ def of_quads(quads: Iterable[ox.Quad], shapes: Sequence[ox.Quad]) -> Data:
 
 def of_triples(triples: Callable[[], Iterable[ox.Quad]], typed: Iterable[ox.Literal], shapes: Sequence[ox.Quad]) -> Data:
     """Return the data of triples, of which those with some literals get surrogates."""
-    surrogates = literals.surrogates(typed)
+    surrogates: dict[Any, ox.Literal] = {**literals.surrogates(typed)}
     natural = ox.Store()
     natural.bulk_extend(chain(triples(), in_shapes_graph(shapes)))
     if not surrogates:
@@ -101,7 +101,7 @@ def of_triples(triples: Callable[[], Iterable[ox.Quad]], typed: Iterable[ox.Lite
 
 def in_shapes_graph(shapes: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     """Return the quads of shapes as they are stored, for queries that ask the graph $shapesGraph."""
-    return (ox.Quad(*quad.triple, SHAPES_GRAPH) for quad in shapes)
+    return (ox.Quad(quad.subject, quad.predicate, quad.object, SHAPES_GRAPH) for quad in shapes)
 
 
 def _literal(value: bool) -> ox.Literal:

@@ -10,7 +10,8 @@ import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import OWL, SH, STANDARD
-from sco_ld.sparql import tokenizer
+from sco_ld.sparql.query import check
+from sco_ld.sparql.tokenizer import tokenize
 from sco_ld.validation.engines.compiled import paths
 from sco_ld.validation.engines.compiled.index import Index, Term
 from sco_ld.validation.engines.compiled.shapes import UserQuery
@@ -37,7 +38,7 @@ def read_query(
     if not isinstance(text, ox.Literal):
         raise ScoError(f"The shapes could not be used: {source} has no sh:{kind}.")
     try:
-        tokenizer.check(text.value, fetching=False)
+        check(text.value)
         tokens = _expanded(_tokens(text.value), _prefixes(index, source))
     except ScoError as error:
         raise ScoError(f"The shapes could not be used: {error}") from error
@@ -73,7 +74,8 @@ def _refuse_unparsable(query: str, *, is_ask: bool) -> None:
 
 
 def _tokens(text: str) -> list[Token]:
-    return [(kind, " " if kind == "comment" else word) for kind, word in tokenizer.tokens(text)]
+    """Return the tokens of a text, with a space where there is white space or a comment."""
+    return [part for token in tokenize(text) for part in ([("space", " ")] * token.spaced + [(token.kind, token.text)])]
 
 
 def _expanded(tokens: Sequence[Token], prefixes: dict[str, str]) -> list[Token]:

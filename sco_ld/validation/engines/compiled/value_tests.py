@@ -70,7 +70,7 @@ def _pattern(pattern: Any, _: str, value: str, scope: Scope) -> str:
 def _is_known(pattern: Pattern) -> bool:
     """Return whether Oxigraph has a pattern's syntax; Python's is larger, and pySHACL's."""
     text = f"SELECT (REGEX('', {ox.Literal(pattern.text)}, {ox.Literal(pattern.flags)}) AS ?known) {{}}"
-    return any(row["known"] is not None for row in ox.Store().query(text))  # type: ignore[union-attr, index]
+    return any(row["known"] is not None for row in ox.Store().query(text))  # type: ignore[union-attr]
 
 
 def _language_in(ranges: Any, _: str, value: str, scope: Scope) -> str:  # noqa: ARG001
