@@ -22,12 +22,15 @@ BROKEN = """@prefix id: <https://w3id.org/sco-ld/id/> .
 @prefix org: <http://www.w3.org/ns/org#> .
 @prefix sco: <https://w3id.org/sco-ld/ontology#> .
 @prefix src: <https://w3id.org/sco-ld/source/> .
+@prefix schema: <http://schema.org/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 
 id:laos-guest
     a org:Membership ;
     org:member id:laos ;
     org:organization id:sco ;
     org:role sco:Parnter ;
+    schema:startDate "2025-09-01"^^xsd:date ;
     sco:confidence sco:High ;
     sco:supportedBy src:tass-2025-partners-page , src:akipress-2025-tianjin-page .
 """
