@@ -169,7 +169,7 @@ def shares_language(path: Path | None, node: str, value: str, scope: Scope) -> s
 def not_ordered(name: str, value: str, other: str, scope: Scope) -> str:
     """Return an expression that is true if a value is not less than another, or they cannot be compared."""
     sign = "<" if name == "LessThan" else "<="
-    return booleans.fails(f"{scope.comparable(value)} {sign} {scope.comparable(other)}")
+    return booleans.fails(scope.compared(value, sign, other))
 
 
 def closed(allowed: Iterable[object], value: str, scope: Scope) -> tuple[str, str, str]:

@@ -1,4 +1,4 @@
-"""Literals that a store would rewrite, or that are not in the form of their datatype, stored under another datatype.
+"""Literals that a store would rewrite, cannot compare, or that are ill-typed, stored under another datatype.
 
 Oxigraph keeps numbers, booleans and dates as values: `"01"^^xsd:integer` comes back as `1`. SHACL asks for the term as it is
 written, so such a literal is stored with a surrogate datatype, which says the datatype that it stands for.
@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from sco_ld.rdf import xsd_literals
 from sco_ld.rdf.namespaces import XSD
+from sco_ld.validation.engines.compiled import numbers
 
 REWRITTEN = "urn:sco-ld:rewritten:"
 ILL_TYPED = "urn:sco-ld:ill-typed:"
@@ -24,7 +25,7 @@ def surrogates(literals: Iterable[ox.Literal]) -> dict[ox.Literal, ox.Literal]:
     found = {one: _with(one, ILL_TYPED) for one in typed if not xsd_literals.is_well_formed(one.value, one.datatype.value)}
     store = ox.Store()
     store.extend(ox.Quad(_PREDICATE, _PREDICATE, one) for one in typed - found.keys())
-    kept = {quad.object for quad in store}
+    kept = {quad.object for quad in store if not numbers.is_large(quad.object)}  # type: ignore[arg-type]
     return found | {one: _with(one, REWRITTEN) for one in typed - found.keys() - kept}
 
 

@@ -11,6 +11,7 @@ from sco_ld.errors import ScoError
 from sco_ld.validation.engines.compiled import literals
 from sco_ld.validation.engines.compiled.hierarchy import Hierarchy
 from sco_ld.validation.engines.compiled.index import Term
+from sco_ld.validation.engines.compiled.numbers import COMPARES
 from sco_ld.validation.engines.compiled.shapes import Pattern
 from sco_ld.validation.engines.compiled.user_queries import blank_name
 
@@ -89,9 +90,12 @@ class Scope:
             return f"?{blank_name(term)}"
         return str(literals.stored(term) if isinstance(term, ox.Literal) and not self.natural else term)
 
-    def comparable(self, value: str) -> str:
-        """Return an expression for a value that SPARQL's comparisons understand."""
-        return literals.unwrapped(value) if self.surrogates and not self.natural else value
+    def compared(self, first: str, sign: str, second: str) -> str:
+        """Return an expression that compares two terms as SPARQL does; it may err."""
+        if not self.surrogates or self.natural:
+            return f"{first} {sign} {second}"
+        first, second = (literals.unwrapped(one) if one.startswith("?") else one for one in (first, second))
+        return f'COALESCE({first} {sign} {second}, <{COMPARES}>("{sign}", {first}, {second}))'
 
     def like(self) -> "Scope":
         """Return a scope for another query of the same kind."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from sco_ld.validation.engines.compiled import literals
+from sco_ld.validation.engines.compiled import literals, numbers
 from sco_ld.validation.engines.compiled.hierarchy import SUBCLASS, Hierarchy
 from sco_ld.validation.engines.compiled.plan import Query
 from sco_ld.validation.engines.compiled.scope import Functions
@@ -47,7 +47,7 @@ class Data:
 
     def functions(self, functions: Functions) -> dict[ox.NamedNode, Callable[..., Any]]:
         """Return the functions of a plan, asked of these data."""
-        made: dict[ox.NamedNode, Callable[..., Any]] = {}
+        made: dict[ox.NamedNode, Callable[..., Any]] = {ox.NamedNode(numbers.COMPARES): numbers.compares}
         for name, pattern in functions.patterns.items():
             made[ox.NamedNode(name)] = lambda text, pattern=pattern: _literal(bool(pattern.search(text.value)))
         for name in functions.queries:

@@ -47,7 +47,7 @@ def _node_kind(kind: Any, _: str, value: str, scope: Scope) -> str:  # noqa: ARG
 
 def _order(sign: str) -> Test:
     def test(bound: Any, _: str, value: str, scope: Scope) -> str:
-        return booleans.fails(f"{scope.comparable(value)} {sign} {bound}")
+        return booleans.fails(scope.compared(value, sign, str(bound)))
 
     return test
 
@@ -80,7 +80,7 @@ def _language_in(ranges: Any, _: str, value: str, scope: Scope) -> str:  # noqa:
 
 def _in(terms: Any, _: str, value: str, scope: Scope) -> str:
     names = [scope.constant(one) for one in terms]
-    if all(isinstance(one, ox.NamedNode) for one in terms):
+    if names and all(isinstance(one, ox.NamedNode) for one in terms):
         return f"{value} NOT IN ({', '.join(names)})"
     return booleans.negated(booleans.either(f"SAMETERM({value}, {name})" for name in names))
 
