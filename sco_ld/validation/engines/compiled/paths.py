@@ -90,6 +90,14 @@ def can_be_empty(path: Path) -> bool:
             return mark != "+" or can_be_empty(inner)
 
 
+def repeats(path: Path) -> bool:
+    """Return whether a part of the path is repeated, so that following it from every node would be slow."""
+    match path:
+        case Sequence(parts) | Alternative(parts):
+            return any(map(repeats, parts))
+    return isinstance(path, Repeat)
+
+
 def pattern(path: Path, start: str, end: str) -> str:
     """Return a group pattern that binds `end` to the values of a path, where `start` is bound.
 

@@ -72,7 +72,7 @@ class Place:
 
 def _joined(path: Path, start: str, end: str) -> str:
     pattern = paths.pattern(path, start, end)
-    return f"LATERAL {{ {pattern} }}" if paths.can_be_empty(path) else pattern
+    return f"LATERAL {{ {pattern} }}" if paths.repeats(path) else pattern
 
 
 def compile_shapes(shapes: Iterable[Shape], hierarchy: Hierarchy, *, surrogates: bool = False) -> Plan:
