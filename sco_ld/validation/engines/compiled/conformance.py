@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from sco_ld.validation.engines.compiled import booleans, paths, value_tests
 from sco_ld.validation.engines.compiled.paths import Path, Sequence, Step
-from sco_ld.validation.engines.compiled.scope import Asked, Scope
+from sco_ld.validation.engines.compiled.scope import BLANK_NODE, GIVEN, Asked, Scope, blank_node
 from sco_ld.validation.engines.compiled.shapes import Constraint, Qualified, Shape, UserQuery
 
 Condition = Callable[[str], str]
@@ -66,7 +66,7 @@ def exists(path: Path | None, start: str, condition: Condition, scope: Scope) ->
 
 def reaches(path: Path | None, start: str, end: str, scope: Scope) -> str:
     """Return an expression that is true if a bound term is a value of the path."""
-    if isinstance(path, Step):
+    if isinstance(path, Step) and not end.startswith(f"<{BLANK_NODE}>"):
         return f"EXISTS {{ {paths.pattern(path, start, end)} }}"
     if isinstance(path, Sequence):
         *others, last = path.steps
@@ -81,13 +81,12 @@ def at_least(count: int, path: Path | None, start: str, condition: Condition, sc
         return booleans.TRUE
     if count <= _NESTED:
         return _another(count, [], path, start, condition, scope)
-    value, head = scope.variable("value"), f"{start} {' '.join(f'?{name}' for name in scope.blanks)}"
+    value = scope.variable("value")
     wanted = condition(value)
     pattern = paths.pattern(path, start, value) if path else f"BIND ({start} AS {value})"
-    head = f"{start} {' '.join(f'?{name}' for name in scope.blanks)}".strip()
     return (
-        f"EXISTS {{ SELECT {head} (COUNT(DISTINCT {value}) AS {scope.variable('count')}) "
-        f"{{ {pattern}{booleans.filtered(wanted)} }} GROUP BY {head} HAVING (COUNT(DISTINCT {value}) >= {count}) }}"
+        f"EXISTS {{ SELECT {start} (COUNT(DISTINCT {value}) AS {scope.variable('count')}) "
+        f"{{ {pattern}{booleans.filtered(wanted)} }} GROUP BY {start} HAVING (COUNT(DISTINCT {value}) >= {count}) }}"
     )
 
 
@@ -187,38 +186,34 @@ def user_query(query: UserQuery, focus: str, value: str | None, scope: Scope) ->
     """
     if scope.surrogates and not scope.natural:
         return _asked(query, focus, value, scope)
-    scope.blanks.update(query.blank)
+    return f"EXISTS {{ {_prebound(query, focus, value)} }}"
+
+
+def _prebound(query: UserQuery, focus: str, value: str | None) -> str:
     bound = f"BIND ({focus} AS ?this) " + (f"BIND ({value} AS ?value) " if value else "")
-    text = query.text if query.is_ask else f"{{ {query.text} }}"
-    return f"EXISTS {{ {bound}LATERAL {text} }}"
+    bound += "".join(f"BIND ({blank_node(term)} AS ?{name}) " for name, term in query.blank)
+    return f"{bound}LATERAL {query.text if query.is_ask else f'{{ {query.text} }}'}"
 
 
 def _asked(query: UserQuery, focus: str, value: str | None, scope: Scope) -> str:
     def compiled() -> Asked:
-        inner = scope.like()
-        inner.natural = True
-        inner.blanks.update(query.blank)
-        head = " ".join(["?this", *(["?value"] if value else []), *(f"?{name}" for name in inner.blanks)])
-        text = query.text if query.is_ask else f"{{ {query.text} }}"
-        return Asked(
-            f"SELECT {head} {{ FILTER EXISTS {text} }}",
-            ("this", "value")[: 2 if value else 1],
-            inner.fixed_blanks,
-            inner.natural,
-        )
+        text = _prebound(query, _given(0), _given(1) if value else None)
+        return Asked(f"SELECT ?this {{ {text} }} LIMIT 1", natural=True)
 
-    name = scope.functions.ask(query, compiled)
+    name = scope.functions.ask((query, bool(value)), compiled)
     return f"<{name}>({focus}, {value})" if value else f"<{name}>({focus})"
 
 
 def _function(shape: Shape, node: str, scope: Scope) -> str:
     def compiled() -> Asked:
-        inner = scope.like()
-        expression = _bad(shape, "?node", inner)
-        head = " ".join(["?node", *(f"?{name}" for name in inner.blanks)])
-        return Asked(f"SELECT {head} {{ FILTER ({expression}) }}", ("node",), inner.fixed_blanks, inner.natural)
+        condition = booleans.filtered(_bad(shape, "?node", scope.like()))
+        return Asked(f"SELECT ?node {{ BIND ({_given(0)} AS ?node){condition} }}", scope.natural)
 
     return f"<{scope.functions.ask((shape.node, scope.natural), compiled)}>({node})"
+
+
+def _given(number: int) -> str:
+    return f"<{GIVEN}>({number})"
 
 
 def _xone(shapes: Iterable[Shape], value: str, scope: Scope) -> str:

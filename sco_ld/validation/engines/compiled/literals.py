@@ -25,7 +25,7 @@ def surrogates(literals: Iterable[ox.Literal]) -> dict[ox.Literal, ox.Literal]:
     found = {one: _with(one, ILL_TYPED) for one in typed if not xsd_literals.is_well_formed(one.value, one.datatype.value)}
     store = ox.Store()
     store.extend(ox.Quad(_PREDICATE, _PREDICATE, one) for one in typed - found.keys())
-    kept = {quad.object for quad in store if not numbers.is_large(quad.object)}  # type: ignore[arg-type]
+    kept = {quad.object for quad in store if not numbers.is_large(quad.object)}
     return found | {one: _with(one, REWRITTEN) for one in typed - found.keys() - kept}
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sco_ld.validation.engines.compiled import booleans, conformance, paths
 from sco_ld.validation.engines.compiled.hierarchy import Hierarchy
 from sco_ld.validation.engines.compiled.paths import Path, Step
-from sco_ld.validation.engines.compiled.scope import Blanks, Functions, Scope
+from sco_ld.validation.engines.compiled.scope import Functions, Scope, blank_node
 from sco_ld.validation.engines.compiled.shapes import Constraint, Shape, UserQuery
 from sco_ld.validation.engines.compiled.targets import focus_pattern
 
@@ -35,7 +35,6 @@ class Query:
     keys: tuple[str, ...]
     focus: str
     checks: tuple[Check, ...]
-    blanks: Blanks = ()
     natural: bool = False
 
 
@@ -144,10 +143,8 @@ def _flagged(
 
 
 def _query(keys: tuple[str, ...], focus: str, body: str, more: Sequence[str], check: Check, scope: Scope) -> Query:
-    columns = " ".join([*keys, *more, *(f"?{name}" for name in scope.blanks)])
-    return Query(
-        f"SELECT DISTINCT {columns} WHERE {{ {body} }}", keys, focus, (check,), tuple(scope.blanks.items()), scope.natural
-    )
+    columns = " ".join([*keys, *more])
+    return Query(f"SELECT DISTINCT {columns} WHERE {{ {body} }}", keys, focus, (check,), scope.natural)
 
 
 def _unique_lang(compiler: _Compiler, shape: Shape, constraint: Constraint, place: Place) -> Iterator[Query]:
@@ -191,14 +188,13 @@ def _select(compiler: _Compiler, shape: Shape, constraint: Constraint, place: Pl
     assert isinstance(query, UserQuery)  # noqa: S101
     scope = compiler.scope(natural=True)
     pattern, keys = place.pattern(scope)
-    scope.blanks.update(query.blank)
     renamed = tuple(f"{key.rstrip('_')}_{number}" for number, key in enumerate(keys, 1))
-    blanks = " ".join(f"?{name}" for name in scope.blanks)
+    blanks = "".join(f" ({blank_node(term)} AS ?{name})" for name, term in query.blank)
     columns = " ".join(f"({key} AS {name})" for key, name in zip(keys, renamed, strict=True))
-    nodes = f"{{ SELECT DISTINCT {columns} ({keys[-1]} AS ?this) {blanks} {{ {pattern} }} }}"
+    nodes = f"{{ SELECT DISTINCT {columns} ({keys[-1]} AS ?this){blanks} {{ {pattern} }} }}"
     check = Check(shape, constraint, value="?value", path="?path")
     text = f"SELECT DISTINCT * WHERE {{ {nodes} LATERAL {{ {query.text} }} }}"
-    yield Query(text, renamed, renamed[-1], (check,), tuple(scope.blanks.items()), natural=True)
+    yield Query(text, renamed, renamed[-1], (check,), natural=True)
 
 
 _ROWS: dict[str, Callable[[_Compiler, Shape, Constraint, Place], Iterator[Query]]] = {

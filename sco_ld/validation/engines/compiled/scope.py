@@ -13,20 +13,23 @@ from sco_ld.validation.engines.compiled.hierarchy import Hierarchy
 from sco_ld.validation.engines.compiled.index import Term
 from sco_ld.validation.engines.compiled.numbers import COMPARES
 from sco_ld.validation.engines.compiled.shapes import Pattern
-from sco_ld.validation.engines.compiled.user_queries import blank_name
 
 FUNCTIONS = "urn:sco-ld:function:"
+BLANK_NODE = f"{FUNCTIONS}blank-node"
+GIVEN = f"{FUNCTIONS}given"
 _FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE, "s": re.DOTALL, "x": re.VERBOSE, "q": re.NOFLAG}
-Blanks = tuple[tuple[str, ox.BlankNode], ...]
+
+
+def blank_node(term: ox.BlankNode) -> str:
+    """Return an expression for a blank node of the shapes, which SPARQL cannot write."""
+    return f'<{BLANK_NODE}>("{term.value}")'
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A function of a node that is true if a query has a solution for it."""
+    """A function of nodes that is true if a query has a solution for them; the query gets them by the function GIVEN."""
 
     text: str
-    variables: tuple[str, ...]
-    blanks: Blanks
     natural: bool
 
 
@@ -71,13 +74,7 @@ class Scope:
     surrogates: bool = False
     natural: bool = False
     depth: int = 0
-    blanks: dict[str, ox.BlankNode] = field(default_factory=dict)
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
-
-    @property
-    def fixed_blanks(self) -> Blanks:
-        """The blank nodes that the query names, by variable."""
-        return tuple(self.blanks.items())
 
     def variable(self, stem: str) -> str:
         """Return a new variable."""
@@ -86,8 +83,7 @@ class Scope:
     def constant(self, term: Term) -> str:
         """Return a term as the query writes it, to be compared with what the store holds."""
         if isinstance(term, ox.BlankNode):
-            self.blanks[blank_name(term)] = term
-            return f"?{blank_name(term)}"
+            return blank_node(term)
         return str(literals.stored(term) if isinstance(term, ox.Literal) and not self.natural else term)
 
     def compared(self, first: str, sign: str, second: str) -> str:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from sco_ld.validation.engines.compiled import literals, numbers
 from sco_ld.validation.engines.compiled.hierarchy import SUBCLASS, Hierarchy
 from sco_ld.validation.engines.compiled.plan import Query
-from sco_ld.validation.engines.compiled.scope import Functions
+from sco_ld.validation.engines.compiled.scope import BLANK_NODE, GIVEN, Functions
 from sco_ld.validation.engines.compiled.user_queries import SHAPES_GRAPH
 
 DEFAULT = ox.DefaultGraph()
@@ -35,8 +35,7 @@ class Data:
     def rows(self, query: Query, functions: Functions) -> list[Row]:
         """Return the solutions of a query, terms as the data have them."""
         store = self.natural if query.natural else self.store
-        substitutions: dict[Any, Any] = {ox.Variable(name): term for name, term in query.blanks}
-        found: Any = store.query(query.text, substitutions=substitutions, custom_functions=self.functions(functions))
+        found = self._solutions(store, query.text, functions)
         names = [variable.value for variable in found.variables]
         back = self._natural_terms if query.natural and self.surrogates else {}
         rows = []
@@ -47,7 +46,10 @@ class Data:
 
     def functions(self, functions: Functions) -> dict[ox.NamedNode, Callable[..., Any]]:
         """Return the functions of a plan, asked of these data."""
-        made: dict[ox.NamedNode, Callable[..., Any]] = {ox.NamedNode(numbers.COMPARES): numbers.compares}
+        made: dict[ox.NamedNode, Callable[..., Any]] = {
+            ox.NamedNode(numbers.COMPARES): numbers.compares,
+            ox.NamedNode(BLANK_NODE): lambda label: ox.BlankNode(label.value),
+        }
         for name, pattern in functions.patterns.items():
             made[ox.NamedNode(name)] = lambda text, pattern=pattern: _literal(bool(pattern.search(text.value)))
         for name in functions.queries:
@@ -58,13 +60,19 @@ class Data:
         known = self._answers.setdefault(name, {})
         if nodes not in known:
             asked = functions.queries[name]
-            terms = [literals.original(node) if asked.natural else node for node in nodes]
-            values = dict(zip(asked.variables, terms, strict=True)) | dict(asked.blanks)
             store = self.natural if asked.natural else self.store
-            substitutions: dict[Any, Any] = {ox.Variable(variable): term for variable, term in values.items()}
-            found: Any = store.query(asked.text, substitutions=substitutions, custom_functions=self.functions(functions))
-            known[nodes] = _literal(next(iter(found), None) is not None)
+            terms = [literals.original(node) if asked.natural else node for node in nodes]
+            known[nodes] = _literal(next(self._solutions(store, asked.text, functions, terms), None) is not None)
         return known[nodes]
+
+    def _solutions(self, store: ox.Store, text: str, functions: Functions, given: Sequence[Any] = ()) -> Any:
+        """Return the solutions of a query.
+
+        Nodes are given by a function: a variable that only a substitution binds is taken for unbound where BIND copies it.
+        """
+        known = self.functions(functions)
+        known[ox.NamedNode(GIVEN)] = lambda number: given[int(number.value)]
+        return store.query(text, custom_functions=known)
 
     @cached_property
     def _natural_terms(self) -> dict[Any, ox.Literal]:

@@ -25,7 +25,7 @@ def focus_pattern(targets: Targets, focus: str, scope: Scope) -> str:
     if parts == [f"{focus} {hierarchy.TYPE} {one} ." for one in classes]:
         return parts[0]
     body = parts[0] if len(parts) == 1 else " UNION ".join(f"{{ {part} }}" for part in parts)
-    return f"{{ SELECT DISTINCT {' '.join([focus, *(f'?{name}' for name in scope.blanks)])} {{ {body} }} }}"
+    return f"{{ SELECT DISTINCT {focus} {{ {body} }} }}"
 
 
 def _instances(classes: list[str], focus: str, scope: Scope) -> str:
