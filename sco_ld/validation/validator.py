@@ -39,10 +39,23 @@ def validate(  # noqa: PLR0913  data, shapes, and what is known about them
     own = results.to_quads(lexical_forms.check(data, lexical_forms.reported(report, nodes), names), "literal")
     nodes += dict.fromkeys(quad.subject for quad in own)  # type: ignore[misc]
     merged = [*found, *own]
+    merged += _descriptions(QuadIndex(merged), nodes, everything, rules)
     reader = ReportReader(QuadIndex(merged), rules, Identities(everything), Identities(shapes), locator(places), names)
     return Report(
         reader.findings(nodes), tuple(merged), (*rules_of(rules, names), lexical_forms.rule(names)), prefixes=names
     )
+
+
+def _descriptions(report: QuadIndex, nodes: Sequence[Term], data: Sequence[ox.Quad], shapes: QuadIndex) -> list[ox.Quad]:
+    """Return what data and shapes say of the blank nodes and paths of results."""
+    paths = _blank_values(report, nodes, "resultPath")
+    others = _blank_values(report, nodes, "focusNode", "value")
+    return [*shapes.description(*paths), *(QuadIndex(data).description(*others) if others else ())]
+
+
+def _blank_values(report: QuadIndex, nodes: Sequence[Term], *names: str) -> list[Term]:
+    values = (value for node in nodes for name in names for value in report.values(node, f"{SH}{name}"))
+    return list(dict.fromkeys(value for value in values if isinstance(value, ox.BlankNode)))
 
 
 def locator(places: Locator | None) -> Locate:

@@ -85,7 +85,7 @@ VERDICTS: list[tuple[list[str], int, str]] = [
     (["none.ttl", *S], 2, "none.ttl: no such file or folder"),
     (["good.ttl", "-s", "none.ttl"], 2, "none.ttl: no such file or folder"),
     (["good.ttl", *S, "--ontology", "none.ttl"], 2, "none.ttl: no such file or folder"),
-    (["as.ttl", "-s", "explodes.ttl", "--timeout", "2"], 2, "Not done within 2 seconds; it was validating 1 nodes"),
+    (["as.ttl", "-s", "explodes.ttl", "--timeout", "2"], 2, "Not done within 2 seconds"),
     (["broken.ttl", *S, "--timeout", "60"], 2, "broken.ttl, line 2"),
     (["bad.ttl", *S, "--timeout", "60"], 1, "bad.ttl:2:1: violation: A p is there."),
     (["good.ttl", *S, "-f", "nope"], 2, 'There is no report format "nope"'),

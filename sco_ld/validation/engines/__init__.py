@@ -1,7 +1,8 @@
 """SHACL engines, one module each with `validate(data, shapes)`. A new engine is a module `NAME_engine` and its name here.
 
 An engine takes the quads of the data and of the shapes, and returns the quads of the SHACL report. Lexical forms and the
-names of blank nodes stay as they are. It raises ScoError if the shapes cannot be used.
+names of blank nodes stay as they are; blank nodes of data and shapes need not be described. It raises ScoError if the shapes
+cannot be used.
 """
 
 from collections.abc import Callable, Sequence

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pyshacl
 import rdflib
 from pyshacl.graph_abstraction import DataGraph
-from rdflib import SH
+from rdflib import RDF, SH
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import STANDARD
@@ -33,11 +33,27 @@ def validate(data: Sequence[ox.Quad], shapes: Sequence[ox.Quad]) -> list[ox.Quad
             raise ScoError(f"The shapes refer to themselves without end: {', '.join(names)}.") from error
 
 
+class _Validator(pyshacl.Validator):
+    """A validator whose report names blank nodes instead of copying all that they hold, which is recursive and quadratic."""
+
+    @classmethod
+    def create_validation_report(cls, sg: Any, conforms: bool, results: Sequence[Any]) -> tuple[rdflib.Graph, str]:  # noqa: ARG003
+        """Return the report graph, and no text."""
+        report, head = rdflib.Graph(bind_namespaces="none"), rdflib.BNode()
+        report.add((head, RDF.type, SH.ValidationReport))
+        report.add((head, SH.conforms, rdflib.Literal(conforms)))
+        for _, result, triples in results:
+            report.add((head, SH.result, result))
+            for subject, predicate, value in triples:
+                report.add((subject, predicate, value[1] if isinstance(value, tuple) else value))
+        return report, ""
+
+
 def _report(graph: rdflib.Graph, shapes: rdflib.Graph) -> rdflib.Graph:
     """Return the report graph. `pyshacl.validate` is not called: it changes rdflib's globals and logs to standard error."""
     options: dict[str, Any] = {"inplace": True, "logger": logging.getLogger("pyshacl")}
     try:
-        validator: Any = pyshacl.Validator(DataGraph.from_rdflib(graph), shacl_graph=shapes, options=options)
+        validator: Any = _Validator(DataGraph.from_rdflib(graph), shacl_graph=shapes, options=options)
         _, report, _ = validator.run()
     except pyshacl.errors.ValidationFailure as error:
         raise ScoError(f"The shapes could not be used: {' '.join(str(error.message).split())}") from error

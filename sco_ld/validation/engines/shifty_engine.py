@@ -77,7 +77,6 @@ def _completed(report: Sequence[ox.Quad], shapes: Sequence[ox.Quad], names: Mapp
             path = rules.values(source[0], f"{SH}path")
             if path and any(isinstance(one, ox.BlankNode) for one in properties.get(f"{SH}resultPath", ())):
                 properties[f"{SH}resultPath"] = path
-                completed += rules.description(path[0])
             constraints = {text(names.get(one, one)): one for one in rules.values(source[0], f"{SH}sparql")}
             if constraints and properties.get(f"{SH}sourceConstraintComponent") == [_SPARQL]:
                 _name_constraint(properties, constraints)

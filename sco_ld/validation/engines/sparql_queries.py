@@ -20,10 +20,16 @@ class QueryCachingGraph(EngineGraph):
     for a text that would make rdflib fetch something (SERVICE, FROM).
     """
 
+    def __init__(self, prefixes: dict[str, str]) -> None:
+        super().__init__(prefixes)
+        self._queries: dict[str, Query] = {}
+
     def query(self, query_object: str | Query, *args: Any, **kwargs: Any) -> rdflib.query.Result:
         """Answer as rdflib.Graph.query does."""
         if isinstance(query_object, str):
-            query_object = _prepared(query_object, tuple(self.namespaces()))
+            text = query_object
+            query_object = self._queries.get(text) or _prepared(text, tuple(self.namespaces()))
+            self._queries[text] = query_object
         return super().query(query_object, *args, **kwargs)
 
 
