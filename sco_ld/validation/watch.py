@@ -8,8 +8,8 @@ from typing import NoReturn
 from sco_ld.errors import ScoError
 from sco_ld.rdf import reader
 from sco_ld.runtime.file_watcher import changes
+from sco_ld.text.printable import printable
 from sco_ld.validation.formats import text
-from sco_ld.validation.formats.safe_text import safe, safe_at_start
 from sco_ld.validation.job import Job, run
 from sco_ld.validation.report import Report
 
@@ -26,7 +26,7 @@ def watch(
     if last is not None:
         say(text.render(last).rstrip("\n"))
     for files in changed:
-        say(f"{safe_at_start(', '.join(dict.fromkeys(path.name for path in files)))} changed.")
+        say(f"{printable(', '.join(dict.fromkeys(path.name for path in files)))} changed.")
         now = _validated(make_job, timeout, say)
         if now is not None:
             _compare(last, now, say)
@@ -39,7 +39,7 @@ def _compare(last: Report | None, now: Report, say: Callable[[str], None]) -> No
     for finding in (new[mark] for mark in new if mark not in old):
         say(text.block(finding))
     for finding in (old[mark] for mark in old if mark not in new):
-        say(safe(f"fixed: {finding.focus} {finding.shape}"))
+        say(printable(f"fixed: {finding.focus} {finding.shape}"))
     say(text.summary(now))
 
 

@@ -3,7 +3,7 @@
 https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions#setting-an-error-message
 """
 
-from sco_ld.validation.formats.safe_text import safe
+from sco_ld.text.printable import printable
 from sco_ld.validation.formats.text import about
 from sco_ld.validation.report import Report
 
@@ -28,7 +28,7 @@ def render(report: Report) -> str:
 
 
 def _escaped(text: str, more: str = "") -> str:
-    escaped = safe(text)
+    escaped = printable(text)
     for char in f"%{more}":
         escaped = escaped.replace(char, f"%{ord(char):02X}")
     return escaped

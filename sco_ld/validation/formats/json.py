@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from sco_ld.validation.formats.safe_text import json_text
+from sco_ld.validation.formats.json_text import json_text
 from sco_ld.validation.report import SEVERITIES, Report
 
 

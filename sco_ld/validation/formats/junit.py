@@ -3,7 +3,7 @@
 from collections import defaultdict
 from xml.etree import ElementTree as ET
 
-from sco_ld.validation.formats.safe_text import safe
+from sco_ld.text.printable import printable
 from sco_ld.validation.formats.text import about, place
 from sco_ld.validation.report import Finding, Report, Rule
 
@@ -18,13 +18,13 @@ def render(report: Report) -> str:
     suite = ET.Element("testsuite", name="sco-ld validate", errors="0", skipped="0", time="0")
     failed = 0
     for shape, rule in sorted(rules.items()):
-        case = ET.SubElement(suite, "testcase", classname="sco-ld", name=safe(shape), time="0")
+        case = ET.SubElement(suite, "testcase", classname="sco-ld", name=printable(shape), time="0")
         found = by_shape[shape]
         failures = [finding for finding in found if finding.severity != "info"]
         if failures:
             failed += 1
             failure = ET.SubElement(
-                case, "failure", type=failures[0].severity, message=safe(rule.message or failures[0].message)
+                case, "failure", type=failures[0].severity, message=printable(rule.message or failures[0].message)
             )
             failure.text = "\n".join(map(_line, failures))
         elif found:
@@ -36,4 +36,4 @@ def render(report: Report) -> str:
 
 
 def _line(finding: Finding) -> str:
-    return f"{place(finding)}{about(finding)} {safe(finding.message)}"
+    return f"{place(finding)}{about(finding)} {printable(finding.message)}"

@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import quote
 
 from sco_ld import __version__
-from sco_ld.validation.formats.safe_text import json_text, safe
+from sco_ld.text.printable import printable
+from sco_ld.validation.formats.json_text import json_text
 from sco_ld.validation.formats.text import about
 from sco_ld.validation.report import Finding, Report, Rule
 
@@ -37,10 +38,10 @@ def render(report: Report) -> str:
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    words = safe(rule.message or rule.name or rule.shape)
+    words = printable(rule.message or rule.name or rule.shape)
     return {
-        "id": safe(rule.shape),
-        **({"name": safe(rule.name)} if rule.name else {}),
+        "id": printable(rule.shape),
+        **({"name": printable(rule.name)} if rule.name else {}),
         "shortDescription": {"text": words},
         "help": {"text": words},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
@@ -49,15 +50,15 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _result(finding: Finding, index: int) -> dict[str, Any]:
     place = finding.location
-    location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": safe(finding.focus), "kind": "resource"}]}
+    location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": printable(finding.focus), "kind": "resource"}]}
     if place:
         region = {"region": {"startLine": place.line, "startColumn": place.column}} if place.line else {}
         location["physicalLocation"] = {"artifactLocation": {"uri": _uri(Path(place.file))}, **region}
     return {
-        "ruleId": safe(finding.shape),
+        "ruleId": printable(finding.shape),
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
-        "message": {"text": safe(f"{finding.message} ({about(finding)})")},
+        "message": {"text": printable(f"{finding.message} ({about(finding)})")},
         "locations": [location],
         "partialFingerprints": {"scoLd/v2": finding.fingerprint},
     }

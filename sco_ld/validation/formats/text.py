@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from sco_ld.validation.formats.safe_text import safe, safe_at_start
+from sco_ld.text.printable import printable
 from sco_ld.validation.report import SEVERITIES, Finding, Report
 
 _COLOURS = {"violation": "31;1", "warning": "33;1", "info": "36"}
@@ -26,7 +26,7 @@ def render(report: Report, *, colour: bool = False, most: int | None = None) -> 
         blocks.append(f"… and {len(listed) - len(shown)} more.\n")
     infos = Counter((finding.message, finding.shape) for finding in report if finding.severity == "info")
     lines = [
-        f"{_painted('info', 'info', colour)}: {count} × {safe(message)} ({safe(shape)})\n"
+        f"{_painted('info', 'info', colour)}: {count} × {printable(message)} ({printable(shape)})\n"
         for (message, shape), count in sorted(infos.items())
     ]
     return "\n".join([*blocks, *(["".join(lines)] if lines else []), f"{summary(report)}\n"])
@@ -47,7 +47,7 @@ def summary(report: Report) -> str:
 
 def block(finding: Finding, *, colour: bool = False) -> str:
     """Return one finding with the line that is wrong, as compilers do."""
-    lines = [f"{place(finding)}{_painted(finding.severity, finding.severity, colour)}: {safe(finding.message)}"]
+    lines = [f"{place(finding)}{_painted(finding.severity, finding.severity, colour)}: {printable(finding.message)}"]
     if finding.location and finding.location.line:
         number = str(finding.location.line)
         line, before, mark = _excerpt(finding.location.text, finding.location.column)
@@ -65,7 +65,7 @@ def block(finding: Finding, *, colour: bool = False) -> str:
 
 def place(finding: Finding) -> str:
     """Return where a finding is, to begin a line with: `a.ttl:1:2: `; empty if that is not known."""
-    return f"{safe_at_start(str(finding.location))}: " if finding.location else ""
+    return f"{printable(str(finding.location))}: " if finding.location else ""
 
 
 def about(finding: Finding) -> str:
@@ -81,12 +81,12 @@ def _excerpt(line: str, column: int) -> tuple[str, str, str]:
     word = _WORD.match(line, column - 1)
     before, marked = line[start : column - 1], line[column - 1 : word.end() if word else column][:_AFTER]
     shown = f"{'…' * bool(start)}{line[start : column + _AFTER]}{'…' * (len(line) > column + _AFTER)}"
-    spaces, marks = (max(wcswidth(safe(part)), 0) for part in (before, marked))
-    return safe(shown), " " * (spaces + bool(start)), "^" * max(1, marks)
+    spaces, marks = (max(wcswidth(printable(part)), 0) for part in (before, marked))
+    return printable(shown), " " * (spaces + bool(start)), "^" * max(1, marks)
 
 
 def _cut(text: str) -> str:
-    return safe(text if len(text) <= _MOST else f"{text[: _MOST - 1]}…")
+    return printable(text if len(text) <= _MOST else f"{text[: _MOST - 1]}…")
 
 
 def _painted(words: str, severity: str, colour: bool) -> str:

@@ -8,4 +8,4 @@ from sco_ld.validation.report import Report
 def render(report: Report) -> str:
     """Return the report graph, blank nodes named by what they say."""
     text = to_bytes(canonical(report.quads), "turtle", Syntax(report.prefixes)).decode()
-    return text.replace("##", "\\u0023#")  # no CI command, see safe_text
+    return text.replace("##", "\\u0023#")  # ##vso[ is a command to a CI service
