@@ -46,7 +46,7 @@ def literal(datatype: str, text: str) -> str:
     return f'"{text}"^^xsd:{datatype}'
 
 
-@each_engine
+@pytest.mark.parametrize("engine", [pytest.param("pyshacl", marks=pytest.mark.slow), "shifty"])
 def test_ill_typed_date_in_the_bundled_data_is_one_violation_at_its_line(engine: str, patient: Path) -> None:
     wound = Wound(
         "an ill-typed date", "", "id:india-observer", "memberships.ttl", "id:india-observer", '"2005-07-05"', '"2005-13-45"',
