@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sco_ld.errors import ScoError
+from sco_ld.validation import engines
 from sco_ld.validation.job import Job, run
 from tests.attacks.validation.cases import ATTACKS, CONFORMS, FINDINGS, PREFIXES, Attack
 
@@ -21,7 +22,7 @@ def outcome(job: Job, timeout: float | None) -> str:
     return FINDINGS if report.at_least("violation") else CONFORMS
 
 
-@pytest.mark.parametrize("engine", ["pyshacl", "shifty"])
+@pytest.mark.parametrize("engine", engines.NAMES)
 @pytest.mark.parametrize(
     "attack",
     [
