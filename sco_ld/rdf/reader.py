@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from functools import partial
 from os import fsencode
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf import formats
+from sco_ld.rdf.blank_nodes import renamed
 from sco_ld.rdf.folders import files_below
 from sco_ld.rdf.json_limits import check_jsonld
 from sco_ld.rdf.namespaces import Prefixes
@@ -54,7 +55,7 @@ class QuadStream:
                     or isinstance(quad.object, _BLANK)
                     or isinstance(quad.graph_name, _BLANK)
                 ):
-                    yield ox.Quad(*(_renamed(term, names) for term in quad))
+                    yield renamed(quad, names.__getitem__)
                 else:
                     yield quad
 
@@ -145,14 +146,6 @@ def read_bytes(path: Path) -> bytes:
 def base_of(path: Path) -> str:
     """Return the IRI against which the relative IRIs of a file are resolved: its name alone."""
     return f"file:///{quote(fsencode(path.name))}"
-
-
-def _renamed(part: Any, names: Mapping[str, ox.BlankNode]) -> Any:
-    if isinstance(part, ox.BlankNode):
-        return names[part.value]
-    if isinstance(part, ox.Triple):
-        return ox.Triple(_renamed(part.subject, names), part.predicate, _renamed(part.object, names))
-    return part
 
 
 def _recognized(start: bytes) -> formats.Format:

@@ -1,0 +1,83 @@
+"""The difference of two graphs, whatever the names of their blank nodes and the order of their quads."""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import pyoxigraph as ox
+
+from sco_ld.rdf.blank_nodes import blank_nodes, renamed
+from sco_ld.rdf.canonical import canonical
+
+_MAYBE_BLANK = (ox.BlankNode, ox.Triple)
+_DEFAULT = ox.DefaultGraph()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """The quads that only the old graph has, and those that only the new one has; none of both if they are isomorphic.
+
+    Blank nodes are named by what is said of them, so that equal ones have equal names in both graphs.
+    """
+
+    removed: tuple[ox.Quad, ...]
+    added: tuple[ox.Quad, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.removed or self.added)
+
+
+def difference(old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> Difference:
+    """Return the difference of two graphs.
+
+    Quads are compared as they are. Blank nodes that are linked to each other form a component, which is compared as a whole,
+    by its canonical form: https://www.w3.org/TR/rdf-canon/
+    """
+    before, after = comparable(old), comparable(new)
+    return Difference(tuple(before - after), tuple(after - before))
+
+
+def comparable(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+    """Return quads with blank nodes named by the canonical form of their component: isomorphic graphs are equal sets."""
+    ground: list[ox.Quad] = []
+    others: list[ox.Quad] = []
+    for quad in quads:
+        if isinstance(quad.object, _MAYBE_BLANK) or isinstance(quad.subject, _MAYBE_BLANK) or quad.graph_name != _DEFAULT:
+            (ground if next(blank_nodes(quad), None) is None else others).append(quad)
+        else:
+            ground.append(quad)
+    seen: Counter[str] = Counter()
+    for component in _components(dict.fromkeys(others)):
+        named = canonical(component)
+        digest = hashlib.sha256("\n".join(map(str, named)).encode()).hexdigest()[:32]
+        seen[digest] += 1
+        mark = f"{digest}x{seen[digest]}"  # components that say the same are numbered
+        ground += [renamed(quad, partial(_marked, mark)) for quad in named]
+    return set(ground)
+
+
+def _marked(mark: str, name: str) -> ox.BlankNode:
+    return ox.BlankNode(f"{mark}x{name}")
+
+
+def _components(quads: Iterable[ox.Quad]) -> Iterator[Sequence[ox.Quad]]:
+    """Return the quads of each set of blank nodes that are linked by quads."""
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while (above := parent.setdefault(name, name)) != name:
+            parent[name] = name = parent[above]
+        return name
+
+    firsts = []
+    for quad in quads:
+        names = list(blank_nodes(quad))
+        for name in names[1:]:
+            parent[root(name)] = root(names[0])
+        firsts.append((root(names[0]), quad))
+    components: dict[str, list[ox.Quad]] = defaultdict(list)
+    for name, quad in firsts:
+        components[root(name)].append(quad)
+    yield from components.values()

@@ -1,0 +1,86 @@
+"""The files of a revision, read from a git repository without touching its checkout.
+
+Only commands that read objects are run, and no transport is allowed, so that nothing in the repository's configuration is
+run. https://git-scm.com/docs/git-ls-tree, https://git-scm.com/docs/git-cat-file
+"""
+
+import os
+import subprocess
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from sco_ld.errors import ScoError
+
+_OPTIONS = ("--no-pager", "--no-replace-objects", "--no-optional-locks", "-c", "core.fsmonitor=false")
+_SAFE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+_INHERITED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")  # by hooks of git
+_LINK, _SUBMODULE = b"120000", b"160000"
+
+
+@dataclass(frozen=True)
+class Repository:
+    """The git repository that a folder is in."""
+
+    top: Path
+
+    def commit(self, revision: str) -> str:
+        """Return the hash of the commit that a revision names. Raise ScoError if it names none."""
+        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+        found = _git(self.top, asked)
+        if found is None:
+            raise ScoError(f'{self.top}: git knows no commit "{revision}".')
+        return found.decode().strip()
+
+    def files(self, revision: str, folder: Path) -> dict[PurePosixPath, bytes]:
+        """Return the contents of the files of a folder, and below it, in a revision, by their paths below that folder.
+
+        Raise ScoError if there is no such commit, and if a link or a submodule is among them.
+        """
+        commit = self.commit(revision)
+        below = PurePosixPath(folder.resolve().relative_to(self.top).as_posix())
+        listed = _git(self.top, ("ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{below}/" if below.name else "."))
+        entries = [entry.partition(b"\t")[::2] for entry in (listed or b"").split(b"\0") if entry]
+        hashes: dict[PurePosixPath, bytes] = {}
+        for what, name in entries:
+            mode, _, number = what.split(b" ")
+            path = PurePosixPath(os.fsdecode(name)).relative_to(below)
+            if mode in (_LINK, _SUBMODULE):
+                raise ScoError(f"{revision}:{path}: is a link or a submodule, which is not read from git.")
+            hashes[path] = number
+        return dict(zip(hashes, self._contents(hashes.values()), strict=True))
+
+    def _contents(self, hashes: Iterable[bytes]) -> list[bytes]:
+        """Return the contents of blobs."""
+        numbers = list(hashes)
+        answer = _git(self.top, ("cat-file", "--batch"), b"".join(number + b"\n" for number in numbers)) or b""
+        contents, position = [], 0
+        for number in numbers:
+            header = answer[position : answer.find(b"\n", position)]
+            if not header.startswith(number + b" blob "):
+                raise ScoError(f"{self.top}: git lacks the object {number.decode()}.")
+            start = position + len(header) + 1
+            position = start + int(header.rpartition(b" ")[2])
+            contents.append(answer[start:position])
+            position += 1
+        return contents
+
+
+def repository(folder: Path) -> Repository:
+    """Return the repository that a folder is in. Raise ScoError if it is in none, or if git is not installed."""
+    found = _git(folder, ("rev-parse", "--show-toplevel"))
+    if not found:
+        raise ScoError(f"{folder}: is in no git repository.")
+    return Repository(Path(os.fsdecode(found).rstrip("\n")).resolve())
+
+
+def _git(folder: Path, arguments: Sequence[str], content: bytes = b"") -> bytes | None:
+    """Return what git writes; None if it fails."""
+    inherited = {name: value for name, value in os.environ.items() if name not in _INHERITED}
+    environment = {**inherited, **_SAFE}
+    command = ["git", *_OPTIONS, "-C", str(folder), *arguments]
+    try:
+        done = subprocess.run(command, input=content, capture_output=True, env=environment, check=False)  # noqa: S603
+    except OSError as error:
+        raise ScoError("git is not installed, or cannot be run; it reads revisions.") from error
+    return done.stdout if done.returncode == 0 else None
