@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from sco_ld.model.describer import Describer
     from sco_ld.model.description import Description
+    from sco_ld.model.interface import Words
     from sco_ld.model.statistics import Statistics
     from sco_ld.sparql.engine import Answer
     from sco_ld.sparql.rows import Rows
@@ -240,6 +241,12 @@ class Publication:
     def describe(self, name: str, language: str = "en") -> "Description":
         """Return all that is known of a resource, by IRI, prefixed name or label in any language."""
         return self.describer.describe(self.names.find(name), language)
+
+    def words(self, language: str = "en") -> "Words":
+        """Return the words of the interface in a language, the publication's own before the bundled ones."""
+        from sco_ld.model.interface import words
+
+        return words(language, self.ontology)
 
     @cached_property
     def describer(self) -> "Describer":
