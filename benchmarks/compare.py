@@ -76,7 +76,7 @@ def compared(job: str, commands: dict[str, list[Command]], theirs: str) -> Compa
 
 
 def row(comparison: Comparison, runs: int, *, warm_up: bool) -> str:
-    """Let the two sides take turns, and return the row of the table."""
+    """Return the row of the table for a job; the two sides are run in turn."""
     names = [" + ".join(f"`{title(command)}`" for command in side) for side in (comparison.ours, comparison.theirs)]
     if absent := missing([*comparison.ours, *comparison.theirs]):
         return f"| {' | '.join(names)} | {', '.join(absent)} not installed | | | | | | |"

@@ -86,7 +86,7 @@ def whole(tools: dict[str, list[Command]]) -> dict[str, Measure]:
 
 
 def turns(tools: dict[str, Measure], runs: int, limit: float) -> dict[str, Cost]:
-    """Let the tools take turns; return the median of each one's seconds and the highest of its peaks."""
+    """Return the median seconds and the highest peak of each tool; the tools are run in turn."""
     costs: dict[str, list[Cost]] = {tool: [] for tool in tools}
     for _ in range(runs):
         for tool, measure in tools.items():

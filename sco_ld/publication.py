@@ -275,7 +275,7 @@ class Publication:
 
     @cached_property
     def syntax(self) -> writer.Syntax:
-        """What the writers of formats need to know: prefixes and JSON-LD context."""
+        """The prefixes and the JSON-LD context, for the writers of formats."""
         return writer.Syntax(self.prefixes, self.context)
 
     def on_the_day(self, quads: Quads) -> Quads:

@@ -1,4 +1,4 @@
-"""What several test files use: the bundled publication, and the command line in this process."""
+"""Fixtures that several test files use: the bundled publication, and the command line in this process."""
 
 import shutil
 from collections.abc import Callable
@@ -25,7 +25,7 @@ ID = "https://w3id.org/sco-ld/id/"
 
 @dataclass(frozen=True)
 class Ran:
-    """How a command ended, and what it said."""
+    """The exit code and the output of a command."""
 
     code: int
     out: str
@@ -34,13 +34,13 @@ class Ran:
 
 @pytest.fixture(scope="session")
 def sco() -> sco_ld.Publication:
-    """Give the bundled publication."""
+    """Return the bundled publication."""
     return sco_ld.load()
 
 
 @pytest.fixture(scope="session")
 def patient(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a copy of the bundled publication, to be broken and mended."""
+    """Return the folder of a copy of the bundled publication, to edit and restore."""
     root = tmp_path_factory.mktemp("patient")
     for folder in ("ontology", "data", "shapes"):
         shutil.copytree(ROOT / folder, root / folder)
@@ -49,7 +49,7 @@ def patient(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def examined(patient: Path) -> Callable[[Wound, str], Report]:
-    """Give what an engine finds in the patient with a wound; it is asked once."""
+    """Return a function that validates the copy with a wound by an engine, once for each pair."""
 
     @cache
     def report(wound: Wound, engine: str) -> Report:

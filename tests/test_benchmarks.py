@@ -1,4 +1,4 @@
-"""The benchmarks run, and what they say is drawn from what they measured."""
+"""The benchmarks run, and tables and plots show the recorded measurements."""
 
 import shutil
 import subprocess
@@ -18,7 +18,7 @@ query,1000000,sparqlquery,45.0,900.0,ended
 
 
 def growth(plot: Path, *options: str) -> str:
-    """Give what benchmarks/growth.py prints."""
+    """Return the output of benchmarks/growth.py."""
     command: list[str | Path] = [sys.executable, ROOT / "benchmarks" / "growth.py", "--plot", plot, *options]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
@@ -29,14 +29,14 @@ def test_every_job_is_measured(tmp_path: Path) -> None:
     assert jobs == {"| query", "| export to N-Triples", "| export to Turtle", "| as of a day", "| first row"}
 
 
-def test_the_readme_and_the_plot_show_what_was_kept(tmp_path: Path) -> None:
+def test_readme_and_plot_show_the_recorded_measurements(tmp_path: Path) -> None:
     shutil.copy(KEPT, tmp_path)
     assert growth(tmp_path / "growth.svg", "--redraw") in (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
     for name in ("growth.csv", "growth.svg"):
         assert (tmp_path / name).read_bytes() == KEPT.with_name(name).read_bytes()
 
 
-def test_what_the_limit_ended_is_a_bound_and_no_point(tmp_path: Path) -> None:
+def test_run_ended_by_the_limit_is_a_bound(tmp_path: Path) -> None:
     (tmp_path / "growth.csv").write_text(ENDED, encoding="utf-8")
     last = growth(tmp_path / "growth.svg", "--redraw").splitlines()[-1]
     assert last == "| query | 1000000 | sparqlquery | 4.00 | > 45 | 400 |  | < 1/11.2 | ≤ 1/5 | ✓ |"

@@ -1,4 +1,4 @@
-"""The bundled data: they conform, they are whole, and every node can be traced to a passage."""
+"""The bundled data: they conform, are complete, and cite a passage for every node."""
 
 import csv
 import hashlib
@@ -21,7 +21,7 @@ DATA = sorted((ROOT / "data").glob("*.ttl"))
 
 @pytest.fixture(scope="module")
 def cited(sco: sco_ld.Publication) -> dict[str, set[str]]:
-    """Give the passages that each node cites, as prefixed names."""
+    """Return the passages that each node cites, as prefixed names."""
     passages: dict[str, set[str]] = {}
     for quad in [*sco.data, *sco.ontology]:
         if quad.predicate.value == f"{SCO}supportedBy":
@@ -31,7 +31,7 @@ def cited(sco: sco_ld.Publication) -> dict[str, set[str]]:
 
 @pytest.fixture(scope="module")
 def literals(sco: sco_ld.Publication) -> dict[str, set[str]]:
-    """Give the literals that each node carries, by prefixed name."""
+    """Return the literals of each node, by prefixed name."""
     texts: dict[str, set[str]] = {}
     for quad in [*sco.data, *sco.ontology]:
         if isinstance(quad.object, ox.Literal):
@@ -44,7 +44,7 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_the_data_conform_without_a_warning(sco: sco_ld.Publication) -> None:
+def test_data_conform_without_warnings(sco: sco_ld.Publication) -> None:
     assert sco.validate().at_least("warning") == ()
 
 
@@ -61,11 +61,11 @@ CHAIRS = {  # a chair holds through the last day of the summit that ends its tur
 
 
 @pytest.mark.parametrize("day", CHAIRS)
-def test_the_chair_hands_over_on_the_day_after_the_summit(day: str, sco: sco_ld.Publication) -> None:
+def test_next_chair_begins_on_the_day_after_the_summit(day: str, sco: sco_ld.Publication) -> None:
     assert [str(row[0]).rpartition("/")[2] for row in sco.ask_named("chair-on", {"day": day})] == [CHAIRS[day]]
 
 
-def test_the_chair_of_a_summit_is_from_the_chairing_state(sco: sco_ld.Publication) -> None:
+def test_person_who_chairs_a_summit_is_from_the_chairing_state(sco: sco_ld.Publication) -> None:
     query = """SELECT ?meeting ?state {
         ?meeting schema:organizer id:council-of-heads-of-state ; sco:chairedBy/schema:nationality ?state .
         ?meeting schema:endDate|schema:startDate ?day .
@@ -77,7 +77,7 @@ def test_the_chair_of_a_summit_is_from_the_chairing_state(sco: sco_ld.Publicatio
     assert list(sco.query(query)) == []  # type: ignore[arg-type]
 
 
-def test_a_chair_is_stated_plainly_and_has_its_confidence_once(sco: sco_ld.Publication) -> None:
+def test_each_chair_of_a_meeting_is_a_triple_and_a_claim(sco: sco_ld.Publication) -> None:
     plain = sco.query("SELECT ?meeting ?person { ?meeting sco:chairedBy ?person }")
     claimed = sco.query("SELECT ?m ?p { ?claim rdf:subject ?m ; rdf:predicate sco:chairedBy ; rdf:object ?p }")
     assert sorted(plain) == sorted(claimed)  # type: ignore[arg-type]
@@ -85,7 +85,7 @@ def test_a_chair_is_stated_plainly_and_has_its_confidence_once(sco: sco_ld.Publi
     assert list(sco.query(summits)) == []  # type: ignore[arg-type]
 
 
-def test_one_step_leads_to_the_state_of_a_city_a_chair_and_a_tenure(sco: sco_ld.Publication) -> None:
+def test_cities_chairs_and_tenures_are_linked_to_their_state(sco: sco_ld.Publication) -> None:
     for ask in (
         "id:samarkand schema:containedInPlace/^schema:location id:uzbekistan",
         "id:qingdao-declaration prov:wasGeneratedBy/sco:chairedBy/schema:nationality id:china",
@@ -114,28 +114,28 @@ TOTALS = {  # members, observers, dialogue partners, partners; each agrees with 
 
 
 @pytest.mark.parametrize("day", TOTALS)
-def test_a_known_total_holds(day: str, sco: sco_ld.Publication) -> None:
+def test_totals_of_a_day_agree_with_outside_sources(day: str, sco: sco_ld.Publication) -> None:
     totals = {str(row[0]): int(str(row[2])) for row in sco.ask_named("totals-on", {"day": day})}
     names = ("MemberState", "ObserverState", "DialoguePartner", "Partner")
     assert tuple(totals.get(f"{SCO}{name}", 0) for name in names) == TOTALS[day]
 
 
-def test_no_node_is_blank(sco: sco_ld.Publication) -> None:
+def test_data_have_no_blank_nodes(sco: sco_ld.Publication) -> None:
     assert not [quad for quad in sco.data if isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode)]
 
 
-def test_the_whole_article_is_covered() -> None:
+def test_coverage_lists_every_claim_of_the_article() -> None:
     assert [row["claim"] for row in rows("seed_coverage.csv")] == [f"C{number:03}" for number in range(1, 294)]
 
 
 @pytest.mark.parametrize("row", rows("seed_coverage.csv"), ids=lambda row: row["claim"])
-def test_a_claim_of_the_article_has_nodes_that_cite_its_passage(row: dict[str, str], cited: dict[str, set[str]]) -> None:
+def test_claim_of_the_article_has_nodes_that_cite_its_passage(row: dict[str, str], cited: dict[str, set[str]]) -> None:
     assert row["nodes"]
     for node in row["nodes"].split():
         assert row["passage"] in cited[node], node
 
 
-def test_no_passage_is_idle(sco: sco_ld.Publication, cited: dict[str, set[str]]) -> None:
+def test_every_passage_is_cited(sco: sco_ld.Publication, cited: dict[str, set[str]]) -> None:
     passages = {
         PREFIXES.shorten(quad.subject.value)
         for quad in sco.data
@@ -144,14 +144,14 @@ def test_no_passage_is_idle(sco: sco_ld.Publication, cited: dict[str, set[str]])
     assert passages - set().union(*cited.values()) == set()
 
 
-def test_every_dated_fact_is_accounted_for() -> None:
+def test_coverage_lists_every_fact_with_nodes_or_a_reason() -> None:
     facts = rows("facts_coverage.csv")
     assert [row["fact"] for row in facts] == [f"F{number:04}" for number in range(1, 762)]
     assert [row["fact"] for row in facts if bool(row["nodes"]) == bool(row["reason"])] == []
 
 
 @pytest.mark.parametrize("row", [row for row in rows("facts_coverage.csv") if row["nodes"]], ids=lambda row: row["fact"])
-def test_a_fact_has_nodes_that_carry_its_dates_and_cite_its_source(
+def test_nodes_of_a_fact_have_its_dates_and_cite_its_source(
     row: dict[str, str], cited: dict[str, set[str]], literals: dict[str, set[str]]
 ) -> None:
     nodes = row["nodes"].split()
@@ -161,7 +161,7 @@ def test_a_fact_has_nodes_that_carry_its_dates_and_cite_its_source(
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the list of facts is not part of the project")
-def test_what_is_carried_is_what_the_facts_say(sco: sco_ld.Publication) -> None:
+def test_coverage_agrees_with_the_list_of_facts(sco: sco_ld.Publication) -> None:
     with (SHARED / "facts" / "facts.csv").open(encoding="utf-8", newline="") as file:
         facts = {row["id"]: row for row in csv.DictReader(file)}
     pages = {
@@ -185,7 +185,7 @@ def test_what_is_carried_is_what_the_facts_say(sco: sco_ld.Publication) -> None:
 
 
 def days(text: str) -> list[str]:
-    """Give a day and its neighbours; a month or year as it is.
+    """Return a day and the days before and after it; a month or year as it is.
 
     What ends by a hand-over on that day last holds on the day before, and the next chair begins on the day after.
     """
@@ -193,7 +193,7 @@ def days(text: str) -> list[str]:
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the article and the list of its claims are not part of the project")
-def test_passages_stand_where_the_article_has_them(sco: sco_ld.Publication) -> None:
+def test_passages_have_their_positions_in_the_article(sco: sco_ld.Publication) -> None:
     text = (SHARED / "source" / "qiushi-2011.txt").read_bytes()
     with (SHARED / "facts" / "seed_claims.csv").open(encoding="utf-8", newline="") as file:
         claims = {row["id"]: row for row in csv.DictReader(file)}
@@ -210,7 +210,7 @@ def test_passages_stand_where_the_article_has_them(sco: sco_ld.Publication) -> N
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the article is not part of the project")
-def test_a_passage_quotes_the_first_words_at_its_position_and_nowhere_else(sco: sco_ld.Publication) -> None:
+def test_quote_of_a_passage_is_found_at_its_position_only(sco: sco_ld.Publication) -> None:
     text = (SHARED / "source" / "qiushi-2011.txt").read_text(encoding="utf-8")
     oa = "http://www.w3.org/ns/oa#"
     said = {(PREFIXES.shorten(q.subject.value), q.predicate.value.removeprefix(oa)): q.object.value for q in sco.data}
@@ -223,7 +223,7 @@ def test_a_passage_quotes_the_first_words_at_its_position_and_nowhere_else(sco: 
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the article is not part of the project")
-def test_no_sentence_of_the_article_is_copied(sco: sco_ld.Publication) -> None:
+def test_nine_words_of_the_article_in_a_row_are_not_copied(sco: sco_ld.Publication) -> None:
     article = " ".join((SHARED / "source" / "qiushi-2011.txt").read_text(encoding="utf-8").lower().split())
     for name in sorted((q.object.value.lower() for q in sco.data if q.predicate.value.endswith("Label")), key=len)[::-1]:
         article = article.replace(name, "§")
@@ -234,7 +234,7 @@ def test_no_sentence_of_the_article_is_copied(sco: sco_ld.Publication) -> None:
             assert " ".join(words[start : start + 9]) not in article, quad
 
 
-def test_no_high_statement_rests_on_an_encyclopedia_alone(sco: sco_ld.Publication) -> None:
+def test_confidence_is_not_high_on_an_encyclopedia_alone(sco: sco_ld.Publication) -> None:
     query = """SELECT DISTINCT ?statement {
         ?statement sco:confidence sco:High .
         FILTER NOT EXISTS {
@@ -246,20 +246,20 @@ def test_no_high_statement_rests_on_an_encyclopedia_alone(sco: sco_ld.Publicatio
     assert list(sco.query(query)) == []  # type: ignore[arg-type]
 
 
-def test_an_event_is_spoken_of_by_the_claims_that_rest_on_its_sentence(sco: sco_ld.Publication) -> None:
+def test_every_event_but_meetings_is_linked_to_a_claim(sco: sco_ld.Publication) -> None:
     query = """SELECT ?event { ?event a schema:Event . FILTER NOT EXISTS { ?event a sco:Meeting }
         FILTER NOT EXISTS { ?claim schema:about ?event } FILTER NOT EXISTS { ?event schema:about ?thing } }"""
     assert list(sco.query(query)) == []  # type: ignore[arg-type]
 
 
-def test_nothing_is_made_twice_or_after_its_own_meetings(sco: sco_ld.Publication) -> None:
+def test_organ_is_founded_once_and_before_its_meetings(sco: sco_ld.Publication) -> None:
     made = "?event org:resultingOrganization ?organ ; schema:startDate ?day"
     twice = f"SELECT ?organ {{ {made} . ?other org:resultingOrganization ?organ FILTER (?other != ?event) }}"
     late = f"SELECT ?organ {{ {made} . ?meeting schema:organizer ?organ ; schema:startDate ?met FILTER (?met < ?day) }}"
     assert [list(sco.query(query)) for query in (twice, late)] == [[], []]  # type: ignore[arg-type]
 
 
-def test_a_guest_seen_last_in_2025_is_not_certainly_one_since(sco: sco_ld.Publication) -> None:
+def test_guest_status_is_uncertain_after_the_last_source(sco: sco_ld.Publication) -> None:
     ask = "ASK { id:turkmenistan-guest a org:Membership }"
     assert (sco.as_of("2025-08-30").query(ask), sco.as_of("2025-08-31").query(ask)) == (True, False)
     assert sco.as_of("2026-11-24", possible=True).query(ask) is True
@@ -276,21 +276,21 @@ ONE_NAME = {  # what is written otherwise, and where it may stand as another nam
 
 
 @pytest.mark.parametrize("form", ONE_NAME)
-def test_a_name_is_written_in_one_way(form: str) -> None:
+def test_names_are_spelled_alike_in_every_file(form: str) -> None:
     for path in [*DATA, *(ROOT / "ontology").glob("*.ttl"), *(ROOT / "ontology" / "questions").glob("*.rq")]:
         lines = path.read_text(encoding="utf-8").splitlines()
         found = [line for line in lines if re.search(form, line) and not any(word in line for word in ONE_NAME[form])]
         assert found == [], path.name
 
 
-def test_a_publisher_has_a_name_that_a_reader_knows(sco: sco_ld.Publication) -> None:
+def test_publishers_have_short_names(sco: sco_ld.Publication) -> None:
     names = {quad.object.value for quad in sco.data if quad.predicate.value == "http://purl.org/dc/elements/1.1/publisher"}
     assert [one for one in names if re.search(r"\b(copy|via|quoting|repository|text|mirror|snapshot)\b|/", one, re.I)] == [
         "RFE/RL"
     ]
 
 
-def test_predicates_stand_in_the_same_order_in_every_file() -> None:
+def test_predicates_have_the_same_order_in_every_file() -> None:
     followers: dict[str, set[str]] = {}
     for path in DATA:
         for block in re.findall(r"^[a-z]+:\S+\n(?: .*\n)+", path.read_text(encoding="utf-8"), re.MULTILINE):
@@ -300,7 +300,7 @@ def test_predicates_stand_in_the_same_order_in_every_file() -> None:
     assert [(one, other) for one in followers for other in followers[one] if one in followers.get(other, ())] == []
 
 
-def test_versions_and_days_are_the_same_everywhere(sco: sco_ld.Publication) -> None:
+def test_versions_and_dates_are_equal_everywhere(sco: sco_ld.Publication) -> None:
     said = {quad.object.value for quad in [*sco.data, *sco.ontology] if quad.predicate.value.endswith("owl#versionInfo")}
     assert said == {sco_ld.__version__}
     shapes = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "shapes").glob("*.ttl"))
@@ -308,7 +308,7 @@ def test_versions_and_days_are_the_same_everywhere(sco: sco_ld.Publication) -> N
     assert set(re.findall(r'sh:maxInclusive "([\d-]+)"', shapes)) == modified
 
 
-def test_the_context_names_every_property_and_class_of_the_data(sco: sco_ld.Publication) -> None:
+def test_context_names_every_property_and_class_of_the_data(sco: sco_ld.Publication) -> None:
     context = json.loads((ROOT / "ontology" / "context.jsonld").read_text(encoding="utf-8"))["@context"]
     names = [value.get("@id") if isinstance(value, dict) else value for value in context.values() if value != 1.1]
     terms = {PREFIXES.expand(name) for name in names if name}
@@ -319,7 +319,7 @@ def test_the_context_names_every_property_and_class_of_the_data(sco: sco_ld.Publ
 
 
 @pytest.mark.parametrize("path", DATA, ids=lambda path: path.name)
-def test_turtle_is_written_in_the_house_style(path: Path) -> None:
+def test_turtle_follows_the_house_style(path: Path) -> None:
     lines = path.read_text(encoding="utf-8").splitlines()
     assert re.fullmatch(r"# [A-Z].*\.", lines[0]), "the first line says what the file holds"
     prefixes = [line.split()[1] for line in lines if line.startswith("@prefix")]

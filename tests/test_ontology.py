@@ -20,7 +20,7 @@ IS = """{{ {node} a/rdfs:subClassOf* {kind} }}
 
 @pytest.fixture(scope="module")
 def world(sco: sco_ld.Publication) -> ox.Store:
-    """Give data, ontology and what the reused vocabularies say of themselves."""
+    """Return a store of data, ontology and the axioms of the reused vocabularies."""
     store = ox.Store()
     store.bulk_extend([*sco.data, *sco.ontology])
     store.bulk_load(path=ROOT / "tests" / "borrowed.ttl", format=ox.RdfFormat.TURTLE)
@@ -34,7 +34,7 @@ def pairs() -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("one", "other"), pairs(), ids=lambda name: name)
-def test_nothing_is_of_two_disjoint_classes(one: str, other: str, world: ox.Store) -> None:
+def test_no_node_has_two_disjoint_classes(one: str, other: str, world: ox.Store) -> None:
     parts = [IS.format(node="?x", kind=kind, p=name) for kind, name in ((one, "p"), (other, "q"))]
     assert all(world.query(f"ASK {{ {part} }}", prefixes=dict(PREFIXES)) for part in parts)
     both = f"SELECT DISTINCT ?x {{ {parts[0]} {parts[1]} }}"
@@ -42,7 +42,7 @@ def test_nothing_is_of_two_disjoint_classes(one: str, other: str, world: ox.Stor
     assert found == []
 
 
-def test_a_functional_property_has_one_value(world: ox.Store) -> None:
+def test_functional_property_has_one_value(world: ox.Store) -> None:
     query = "SELECT ?x ?p { ?p a owl:FunctionalProperty . ?x ?p ?a , ?b FILTER (?a != ?b) }"
     assert [(str(row["x"]), str(row["p"])) for row in world.query(query, prefixes=dict(PREFIXES))] == []
 
@@ -56,8 +56,8 @@ def test_preferred_and_other_labels_are_different(world: ox.Store) -> None:
     assert [str(row["x"]) for row in world.query(query, prefixes=dict(PREFIXES))] == []
 
 
-def test_a_derivation_property_over_activities_would_be_inconsistent(world: ox.Store) -> None:
-    """Show why sco:supportedBy is not under prov:wasDerivedFrom: every meeting would be an entity and an activity."""
+def test_supported_by_cannot_be_under_was_derived_from(world: ox.Store) -> None:
+    """Every meeting would be both a prov:Entity and a prov:Activity, which are disjoint."""
     query = "ASK { ?x sco:supportedBy ?y ; a/rdfs:subClassOf* prov:Activity }"
     assert world.query(query, prefixes=dict(PREFIXES))
 
@@ -67,7 +67,7 @@ DATE, DATE_TIME = ox.NamedNode(f"{XSD}date"), ox.NamedNode(f"{XSD}dateTime")
 
 
 def declared(quads: Sequence[ox.Quad]) -> set[ox.Quad]:
-    """Give the declarations that OWL wants of every class and property; we import none, since nothing is fetched."""
+    """Return the declarations that OWL requires of every class and property; no vocabulary is imported."""
     kinds = {f"{RDFS}domain": ("Object", ""), f"{RDFS}range": ("Object", ""), f"{RDFS}subPropertyOf": ("Object", "Object")}
     kinds |= {f"{RDFS}subClassOf": ("", ""), f"{OWL}disjointWith": ("", "")}
     found = set()
@@ -80,7 +80,7 @@ def declared(quads: Sequence[ox.Quad]) -> set[ox.Quad]:
 
 
 def dated(quad: ox.Quad) -> ox.Quad:
-    """Give a day as its first moment: OWL 2 knows xsd:dateTime, but not xsd:date."""
+    """Return a quad with a date as xsd:dateTime: xsd:date is not in the datatype map of OWL 2."""
     if isinstance(quad.object, ox.Literal) and quad.object.datatype == DATE:
         return ox.Quad(quad.subject, quad.predicate, ox.Literal(f"{quad.object.value}T00:00:00", datatype=DATE_TIME))
     return quad
@@ -88,16 +88,16 @@ def dated(quad: ox.Quad) -> ox.Quad:
 
 @pytest.fixture(scope="module")
 def owlready2() -> ModuleType:
-    """Give the package that brings HermiT, an OWL 2 DL reasoner in Java."""
+    """Return the package that includes HermiT, an OWL 2 DL reasoner in Java."""
     if not shutil.which("java"):
         pytest.skip("HermiT needs Java")
     return pytest.importorskip("owlready2")  # type: ignore[no-any-return]
 
 
 def reason(owlready2: ModuleType, quads: Iterable[ox.Quad], folder: Path) -> list[str]:
-    """Let HermiT read the quads; give the classes that can have no member.
+    """Return the unsatisfiable classes that HermiT finds in the quads.
 
-    What is outside OWL 2 DL, and what is inconsistent, raises an error of owlready2.
+    Raise an error of owlready2 if they are inconsistent or outside OWL 2 DL.
     """
     quads = [*quads, *BORROWED]
     triples = {dated(quad).triple for quad in [*quads, *declared(quads)]}
@@ -114,9 +114,7 @@ def turtle(text: str) -> list[ox.Quad]:
     return list(ox.parse(head + text, ox.RdfFormat.TURTLE))
 
 
-def test_a_reasoner_finds_ontology_and_data_consistent(
-    owlready2: ModuleType, sco: sco_ld.Publication, tmp_path: Path
-) -> None:
+def test_reasoner_finds_ontology_and_data_consistent(owlready2: ModuleType, sco: sco_ld.Publication, tmp_path: Path) -> None:
     assert reason(owlready2, [*sco.ontology, *sco.data], tmp_path) == []
 
 
@@ -131,14 +129,12 @@ WRONG = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", WRONG)
-def test_a_reasoner_finds_what_is_inconsistent(
-    name: str, owlready2: ModuleType, sco: sco_ld.Publication, tmp_path: Path
-) -> None:
+def test_reasoner_finds_inconsistent_data(name: str, owlready2: ModuleType, sco: sco_ld.Publication, tmp_path: Path) -> None:
     with pytest.raises(owlready2.OwlReadyInconsistentOntologyError):
         reason(owlready2, [*sco.ontology, *sco.data, *turtle(WRONG[name])], tmp_path)
 
 
-def test_a_range_outside_owl_2_is_refused(owlready2: ModuleType, sco: sco_ld.Publication, tmp_path: Path) -> None:
-    """Show why the bounds have no range: xsd:date is not in the datatype map of OWL 2."""
+def test_range_outside_owl_2_is_refused(owlready2: ModuleType, sco: sco_ld.Publication, tmp_path: Path) -> None:
+    """The bounds have no range, since xsd:date is not in the datatype map of OWL 2."""
     with pytest.raises(owlready2.OwlReadyJavaError, match="UnsupportedDatatype"):
         reason(owlready2, [*sco.ontology, *turtle("sco:startsNotBefore rdfs:range xsd:date .")], tmp_path)

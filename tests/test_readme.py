@@ -1,4 +1,4 @@
-"""What the README shows is what happens. `python -m tests.test_readme` writes the outputs anew."""
+"""The examples of the README run. `python -m tests.test_readme` updates the outputs."""
 
 import json
 import re
@@ -37,7 +37,7 @@ id:laos-guest
 
 
 def output(command: str, folder: Path) -> str:
-    """Give what a command prints in a folder with a broken file, long output cut."""
+    """Return the output of a command in a folder with a broken file, cut to a number of lines."""
     (folder / "broken.ttl").write_text(BROKEN, encoding="utf-8")
     words = [sys.executable, "-m", "sco_ld", *shlex.split(command)[1:]]
     ran = subprocess.run(words, cwd=folder, capture_output=True, check=False)
@@ -48,16 +48,16 @@ def output(command: str, folder: Path) -> str:
 @pytest.mark.parametrize(
     "match", list(CONSOLE.finditer(README.read_text(encoding="utf-8"))), ids=lambda match: match["command"][:30]
 )
-def test_a_command_prints_what_the_readme_shows(match: re.Match[str], tmp_path: Path) -> None:
+def test_command_of_the_readme_prints_its_output(match: re.Match[str], tmp_path: Path) -> None:
     assert output(match["command"], tmp_path) == match["output"]
 
 
-def test_the_python_of_the_readme_runs() -> None:
+def test_python_of_the_readme_runs() -> None:
     for (code,) in (match.groups() for match in PYTHON.finditer(README.read_text(encoding="utf-8"))):
         subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
-def test_the_frame_of_the_readme_gives_the_memberships_of_the_day(tmp_path: Path) -> None:
+def test_frame_of_the_readme_gives_the_memberships_of_the_day(tmp_path: Path) -> None:
     (frame,) = re.findall(r"```json\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
     (tmp_path / "memberships.json").write_text(frame, encoding="utf-8")
     words = [sys.executable, "-m", "sco_ld", "export", "--as-of", "2017-06-09", "--frame", "memberships.json"]
@@ -67,7 +67,7 @@ def test_the_frame_of_the_readme_gives_the_memberships_of_the_day(tmp_path: Path
     assert {"China", "India"} < members
 
 
-def test_the_readme_names_every_command_and_every_option_it_names_exists(tmp_path: Path) -> None:
+def test_readme_names_every_command(tmp_path: Path) -> None:
     text = README.read_text(encoding="utf-8")
     helps = {name: output(f"sco-ld {name} --help", tmp_path) for name in ("validate", "query", "export", "show", "info")}
     assert all(f"`{name}" in text for name in helps)

@@ -33,7 +33,7 @@ class Wound:
             path.write_text(text, encoding="utf-8")
 
     def line(self, root: Path) -> tuple[str, int]:
-        """Give the file, and the number of the line, that a finding should name once the wound is inflicted."""
+        """Return the file and the line number that a finding should have once the wound is inflicted."""
         file = self.where or self.file
         text = (root / "data" / file).read_text(encoding="utf-8")
         return file, text.count("\n", 0, text.index(self.wrong, text.index(f"\n{self.node.split()[0]}\n"))) + 1

@@ -1,4 +1,4 @@
-"""What the shell completes: names of questions and of resources."""
+"""Shell completion of named queries and resources."""
 
 from typing import TYPE_CHECKING
 

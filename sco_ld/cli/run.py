@@ -57,7 +57,7 @@ def _execute(command: str, request: Request, send: Send) -> Any:
 
 @contextmanager
 def _signals() -> Iterator[None]:
-    """Let SIGTERM and SIGHUP raise Terminated, so that the worker is ended and no file is left behind."""
+    """Raise Terminated on SIGTERM and SIGHUP, so that the worker is ended and no file is left behind."""
 
     def raise_terminated(number: int, _: FrameType | None) -> None:
         raise Terminated(number)

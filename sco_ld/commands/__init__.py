@@ -1,1 +1,1 @@
-"""What each command does, in a worker process: a request in, bytes out. Nothing here knows click."""
+"""The work of each command, in a worker process: a request in, bytes out. Nothing here imports click."""

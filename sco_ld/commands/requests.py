@@ -1,4 +1,4 @@
-"""What is asked of each command, validated once: options that clash or mean nothing together raise ScoError."""
+"""The request of each command, validated once: options that clash or have no effect raise ScoError."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -43,7 +43,7 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """What is asked of a command: of which publication, and within which limits."""
+    """The request of a command: the publication and the limits."""
 
     source: Source = Source()
     limits: Limits = NO_LIMITS

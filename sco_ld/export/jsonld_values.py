@@ -31,14 +31,14 @@ class _Use:
 
 @dataclass
 class _Blank:
-    """What is known of a blank node: the objects that describe it, by graph, and the values that name it."""
+    """A blank node: the objects that describe it, by graph, and the values that refer to it."""
 
     described: list[tuple[int, Node]] = field(default_factory=list)
     uses: list[_Use] = field(default_factory=list)
 
     @property
     def is_cell(self) -> bool:
-        """Whether the node is an item of a well-formed list, named once, and by its own graph."""
+        """True if the node is an item of a well-formed list and is referred to once, in its own graph."""
         if len(self.described) != 1 or len(self.uses) != 1:
             return False
         (graph, node), use = self.described[0], self.uses[0]

@@ -22,7 +22,7 @@ _DEFAULT = ox.DefaultGraph()
 
 @dataclass(frozen=True)
 class Syntax:
-    """What a document declares beside its quads: prefixes, and the JSON-LD context."""
+    """The declarations of a document: prefixes, and the JSON-LD context."""
 
     prefixes: Prefixes = field(default_factory=Prefixes)
     context: Context = None

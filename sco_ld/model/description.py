@@ -1,4 +1,4 @@
-"""What a publication says of one resource, as values."""
+"""The description of a resource, as values."""
 
 from dataclasses import dataclass
 
@@ -36,7 +36,7 @@ class Footnote:
 
 @dataclass(frozen=True)
 class Description:
-    """What a publication says of one resource.
+    """The description of a resource.
 
     In `timeline` the name of a statement is its time; `statements` are its own properties, `incoming` what points to it
     without a date. `footnotes` are numbered from 1. `name` is the IRI as a prefixed name.

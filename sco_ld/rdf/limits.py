@@ -1,4 +1,4 @@
-"""What ends an engine's process is refused before the engine sees it.
+"""Limits on documents that would end the process of the parser.
 
 A few kilobytes of nesting overflow the stack of a process that embeds Oxigraph, which nothing can catch, and a few hundred
 bytes of XML entities fill its memory. Only pyoxigraph's deep recursions are checked: Turtle's brackets nest in its own heap.

@@ -38,7 +38,7 @@ class Console:
         self._send("note", text)
 
     def doing(self, text: str) -> None:
-        """Say what is being done: it is shown as progress, and in the sentence on a deadline that has passed."""
+        """Set what is being done, as shown in the progress line and in the error of a missed deadline."""
         self._send("doing", text)
 
 

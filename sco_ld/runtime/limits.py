@@ -1,4 +1,4 @@
-"""What a worker process may use: memory, processor time, no core files; and it dies with its parent.
+"""Limits of a worker process: memory, processor time, no core files; and it dies with its parent.
 
 Linux has all of it; elsewhere, what the system offers. https://man7.org/linux/man-pages/man2/getrlimit.2.html
 """
@@ -53,7 +53,7 @@ def apply(limits: Limits, parent: int) -> None:
 
 
 def die_with_parent(parent: int) -> None:
-    """Let the system kill this process when its parent ends."""
+    """Have the system kill this process when its parent ends."""
     if sys.platform != "linux":
         return
     import ctypes
@@ -65,7 +65,7 @@ def die_with_parent(parent: int) -> None:
 
 @contextmanager
 def no_new_files() -> Iterator[None]:
-    """Let nothing in the block open a file or a socket, in whatever library; what is open stays open."""
+    """Refuse to open files and sockets within the block, in any library; those that are open stay usable."""
     if sys.platform == "win32":
         yield
         return

@@ -1,4 +1,4 @@
-"""What the parent of a worker does with its messages: it writes files, standard output, words and progress."""
+"""The parent of a worker: it writes the worker's messages to files, standard output, standard error and progress."""
 
 import os
 import sys

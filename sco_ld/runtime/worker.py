@@ -96,7 +96,7 @@ def _forked(work: Work, limits: Limits) -> Iterator[Messages]:
 
 
 def _silence(errors: int) -> None:
-    """Let nothing of this process reach the terminal but through messages; standard error is kept for the parent."""
+    """Redirect standard output and standard error of this process; standard error is kept for the parent."""
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
     os.close(null)

@@ -51,7 +51,7 @@ class _Diagnosis:
     patterns: Patterns
 
     def unmatched(self) -> Iterator[str]:
-        """Say which parts match nothing, alone or together; else what leaves nothing of the matches."""
+        """Return sentences on the parts that match nothing, alone or together, or on what removes all matches."""
         filters = [part for part in self.patterns.parts if part.keyword == "FILTER"]
         parts = [part for part in self.patterns.parts if part not in filters]
         alone = next(([part] for part in parts[:_MOST_PARTS] if part.is_triple and not self.matches([part])), None)
@@ -82,7 +82,7 @@ class _Diagnosis:
         return []
 
     def reversed(self, core: Sequence[Part]) -> Iterator[str]:
-        """Say which property would match the other way round, the first."""
+        """Return a sentence on the first property that would match in the other direction."""
         for part in core:
             turned = Part(part.terms[::-1])
             if _can_be_reversed(part) and self.matches([turned if one == part else one for one in core]):
@@ -90,7 +90,7 @@ class _Diagnosis:
                 return
 
     def excluded(self, parts: list[Part], filters: Sequence[Part]) -> Iterator[str]:
-        """Say which filter, or what after the WHERE, leaves nothing of what matches."""
+        """Return a sentence on the filter or solution modifier that removes all matches."""
         for number, part in enumerate(filters, 1):
             if not self.matches([*parts, *filters[:number]]):
                 yield f"The patterns match, but nothing passes {self.shown(part)}"

@@ -27,7 +27,7 @@ class Part:
 
     @property
     def is_triple(self) -> bool:
-        """Whether the part is a triple pattern."""
+        """True if the part is a triple pattern."""
         return len(self.terms) > 1
 
     @property

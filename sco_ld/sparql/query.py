@@ -35,7 +35,7 @@ class Query:
 
     @property
     def names_dataset(self) -> bool:
-        """Whether the query says FROM or FROM NAMED."""
+        """True if the query has FROM or FROM NAMED."""
         return any(token.word == "FROM" for token in self.tokens)
 
     @property

@@ -19,7 +19,7 @@ _EVERY_IRI = "SELECT DISTINCT ?x { { ?x ?p ?o } UNION { ?s ?x ?o } UNION { ?s ?p
 
 
 def names(store: ox.Store, query: Query) -> Iterator[str]:
-    """Say which IRIs of a query are nowhere in a store, with the one that may be meant; the first five."""
+    """Return sentences on the IRIs of a query that are nowhere in a store, with a suggestion; the first five."""
     shorten = query.prefixes.shorten
     missing = [iri for iri in dict.fromkeys(_iris(query)) if not _is_known(store, iri)]
     known = sorted(node.value for node in _column(store, _EVERY_IRI)) if missing else []
@@ -34,7 +34,7 @@ def names(store: ox.Store, query: Query) -> Iterator[str]:
 
 
 def literals(store: ox.Store, query: Query, found: Patterns) -> Iterator[str]:
-    """Say which strings of a query are in a store only with another language tag or datatype; the first five."""
+    """Return sentences on strings that a store has only with another language tag or datatype; the first five."""
     compared = dict.fromkeys(one for part in found.parts for one in _compared(part))
     for word, path in islice(compared, _MANY):
         same = f"SELECT DISTINCT ?x {{ ?s {path} ?x FILTER (isLiteral(?x) && str(?x) = str({word})) }} ORDER BY lang(?x)"

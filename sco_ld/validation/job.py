@@ -28,7 +28,7 @@ _SHAPES = (f"{SH}NodeShape", f"{SH}PropertyShape")
 
 @dataclass(frozen=True)
 class Job:
-    """What to validate: data files, shapes files, ontology files, and by which engine; trusted shapes are not checked.
+    """A validation to run: files of data, shapes and ontology, and the engine; trusted shapes are not checked.
 
     With a day, the data are validated as they stood on it; without infos, shapes that give nothing else are not asked.
     """

@@ -1,4 +1,4 @@
-"""What is checked beside the shapes: that names are known, namespaces right, and texts in the script of their language."""
+"""Checks beside the shapes: known names, right namespaces, and texts in the script of their language."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ _RULES = (unknown_names.NAME, unknown_names.TERM, namespace_linter.RULE, scripts
 
 @dataclass(frozen=True)
 class Material:
-    """What a validation has read: the quads and the files of the data, and all that stands beside them."""
+    """The input of the checks: quads and files of the data, the ontology, the shapes, and positions."""
 
     data: Sequence[ox.Quad]
     ontology: Sequence[ox.Quad]

@@ -67,7 +67,7 @@ class Report:
 
     @property
     def conforms(self) -> bool:
-        """Whether there are no findings, of whatever severity. https://www.w3.org/TR/shacl/#conforms-definition"""
+        """True if there are no findings of any severity. https://www.w3.org/TR/shacl/#conforms-definition"""
         return not self.findings
 
     @property

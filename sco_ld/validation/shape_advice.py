@@ -63,7 +63,7 @@ def _targets(shapes: Sequence[ox.Quad]) -> dict[Term, list[tuple[str, Term]]]:
 
 
 class _Selection:
-    """What the targets of shapes can match in the data and the ontology."""
+    """The classes, nodes and properties that targets can match in the data and the ontology."""
 
     def __init__(self, quads: Sequence[ox.Quad]) -> None:
         self.properties = {quad.predicate.value for quad in quads}

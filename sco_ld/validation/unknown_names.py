@@ -99,7 +99,7 @@ def split(iri: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class _Known:
-    """What some quads describe and declare."""
+    """The names that quads describe and declare."""
 
     quads: Sequence[ox.Quad]
 

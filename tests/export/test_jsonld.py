@@ -35,7 +35,7 @@ def test_keys_are_plain_and_labels_are_by_language(sco: sco_ld.Publication) -> N
     assert {key for key in keys if ":" in key} == set()
 
 
-def test_what_may_be_several_is_a_list_and_a_number_is_its_digits(sco: sco_ld.Publication) -> None:
+def test_repeatable_properties_are_arrays_and_integers_are_numbers(sco: sco_ld.Publication) -> None:
     nodes = {node["iri"]: node for node in json.loads(sco.export("json-ld"))["@graph"]}
     assert nodes["id:secretariat-seat"]["supportedBy"] == [
         "src:china-daily-2007-six-years-page",
@@ -50,7 +50,7 @@ def test_what_may_be_several_is_a_list_and_a_number_is_its_digits(sco: sco_ld.Pu
     ] == []
 
 
-def test_a_member_has_its_memberships(run: Run) -> None:
+def test_members_have_a_reverse_key_for_memberships(run: Run) -> None:
     shown = json.loads(run("show", "id:laos", "-f", "json-ld").out)
     assert [one["iri"] for one in shown["memberships"]] == ["id:laos-partner"]
 
@@ -69,7 +69,7 @@ def test_sources_are_nested_in_the_resource(run: Run) -> None:
     assert shown["supportedBy"][0]["hasSource"]["title"] == {"en": "Ten Years of the Shanghai Cooperation Organization"}
 
 
-def test_a_frame_shapes_the_export(run: Run, tmp_path: Path) -> None:
+def test_frame_shapes_the_export(run: Run, tmp_path: Path) -> None:
     (tmp_path / "frame.json").write_text(json.dumps(FRAME))
     found = json.loads(run("export", "--as-of", "2017-06-09", "--frame", tmp_path / "frame.json").out)["@graph"]
     (india,) = (one for one in found if one["iri"] == "id:india-member")
@@ -95,7 +95,7 @@ def test_a_frame_shapes_the_export(run: Run, tmp_path: Path) -> None:
         (None, "No such file"),
     ],
 )
-def test_a_bad_frame_is_refused_in_a_sentence(frame: str | None, words: str, run: Run, tmp_path: Path) -> None:
+def test_bad_frame_is_refused_in_a_sentence(frame: str | None, words: str, run: Run, tmp_path: Path) -> None:
     data, path = tmp_path / "a.ttl", tmp_path / "frame.json"
     data.write_text("<http://e/a> <http://e/b> <http://e/c> .")
     if frame is not None:
@@ -106,12 +106,12 @@ def test_a_bad_frame_is_refused_in_a_sentence(frame: str | None, words: str, run
     assert not (tmp_path / "out.jsonld").exists()
 
 
-def test_a_frame_is_refused_for_other_formats(run: Run, tmp_path: Path) -> None:
+def test_frame_is_refused_for_other_formats(run: Run, tmp_path: Path) -> None:
     ran = run("export", "--frame", tmp_path / "frame.json", "-f", "turtle")
     assert (ran.code, ran.err) == (2, "Error: A frame is for json-ld; turtle has none.\n")
 
 
-def test_the_digest_does_not_depend_on_files_or_formats(run: Run, sco: sco_ld.Publication, tmp_path: Path) -> None:
+def test_digest_does_not_depend_on_files_or_formats(run: Run, sco: sco_ld.Publication, tmp_path: Path) -> None:
     told = run("info", "--digest").out
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "all.nq").write_bytes(sco.export("nquads"))
@@ -121,7 +121,7 @@ def test_the_digest_does_not_depend_on_files_or_formats(run: Run, sco: sco_ld.Pu
     assert run("info", "--digest", "--as-of", "2017-06-09").out != told
 
 
-def test_an_iri_that_looks_like_a_prefixed_name_is_kept(sco: sco_ld.Publication) -> None:
+def test_iri_that_looks_like_a_prefixed_name_is_kept(sco: sco_ld.Publication) -> None:
     odd = list(ox.parse(f"<id:x> a <{PREFIXES['id']}x> . <{PREFIXES['id']}y> a <{PREFIXES['id']}x> .", ox.RdfFormat.TURTLE))
     written = to_bytes(odd, "json-ld", sco.syntax)
     assert set(ox.parse(written, ox.RdfFormat.JSON_LD)) == set(odd)
@@ -147,7 +147,7 @@ _:top rdf:first 1 ; rdf:rest (2) .
 """
 
 
-def test_lists_are_written_as_lists_where_nothing_is_lost(sco: sco_ld.Publication) -> None:
+def test_well_formed_lists_are_written_as_list(sco: sco_ld.Publication) -> None:
     quads = list(ox.parse(LISTS, ox.RdfFormat.TRIG))
     for syntax in (sco.syntax, Syntax()):
         written = to_bytes(quads, "json-ld", syntax)
@@ -196,7 +196,7 @@ def test_lists_of_a_document_of_several_batches_are_whole(monkeypatch: pytest.Mo
         ('"\\ud800"', False), ("9" * 5000, False), ("[" * 5000 + "]" * 5000, False), ("", False), ("1 2", False),
     ],
 )  # fmt: skip
-def test_json_literals_are_written_as_json_where_their_text_is_kept(text: str, exact: bool) -> None:
+def test_canonical_json_literals_are_written_as_json(text: str, exact: bool) -> None:
     quads = [ox.Quad(ox.NamedNode("a:s"), ox.NamedNode("a:p"), ox.Literal(text, datatype=ox.NamedNode(f"{RDF}JSON")))]
     written = to_bytes(quads, "json-ld", Syntax())
     assert list(ox.parse(written, ox.RdfFormat.JSON_LD)) == quads
@@ -204,7 +204,7 @@ def test_json_literals_are_written_as_json_where_their_text_is_kept(text: str, e
     assert (node["a:p"]["@type"] == "@json") == exact
 
 
-def test_a_frame_finds_lists_and_json_literals() -> None:
+def test_frame_finds_lists_and_json_literals() -> None:
     quads = list(
         ox.parse(f"<a:s> <a:p> (<a:o> 1) ; <a:q> '{{\"a\":1}}'^^<{RDF}JSON> . <a:o> <a:p> 2 .", ox.RdfFormat.TURTLE)
     )

@@ -88,7 +88,7 @@ def test_two_processes_write_the_same_bytes(name: str, tmp_path: Path) -> None:
     ("triple", "words"),
     [('<http://e/s> <http://e/p> "\\u0001" .', "control character"), ('<http://e/s> <http://e/1> "x" .', "XML name")],
 )
-def test_what_rdfxml_cannot_write_is_refused(triple: str, words: str) -> None:
+def test_triples_that_rdfxml_cannot_express_are_refused(triple: str, words: str) -> None:
     with pytest.raises(ScoError, match=words) as error:
         writer.to_bytes(ox.parse(triple, ox.RdfFormat.N_TRIPLES), "rdfxml", SYNTAX)
     assert "http://e/s" in str(error.value)
@@ -113,7 +113,7 @@ def test_json_ld_keeps_the_base_direction(sco: sco_ld.Publication) -> None:
     assert list(ox.parse(writer.to_bytes(quads, "json-ld", sco.syntax), ox.RdfFormat.JSON_LD)) == quads
 
 
-def test_a_named_graph_is_refused_where_the_format_has_none() -> None:
+def test_named_graph_is_refused_where_the_format_has_none() -> None:
     quads = ox.parse("<http://e/s> <http://e/p> <http://e/o> <http://e/g> .", ox.RdfFormat.N_QUADS)
     with pytest.raises(ScoError, match="has no named graphs"):
         writer.to_bytes(quads, "turtle", SYNTAX)
@@ -130,7 +130,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["ntriples", "turtle", "rdfxml"])
-def test_the_parts_of_a_large_file_make_one_graph(name: str, large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parts_of_a_large_file_are_one_graph(name: str, large: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written = sco_ld.load().export(name, [large])
     quads = list(ox.parse(written, formats.named(name).engine))
     assert len(quads) == 120_002
@@ -139,7 +139,7 @@ def test_the_parts_of_a_large_file_make_one_graph(name: str, large: Path, monkey
     assert sco_ld.load().export(name, [large]) == written
 
 
-def test_a_byte_order_mark_is_skipped_in_a_file_of_lines(tmp_path: Path) -> None:
+def test_byte_order_mark_is_skipped_in_a_file_of_lines(tmp_path: Path) -> None:
     line = b"<http://e/s> <http://e/p> <http://e/o> .\n"
     (tmp_path / "a.nt").write_bytes(BOM_UTF8 + line)
     assert sco_ld.load().export("ntriples", [tmp_path / "a.nt"]) == line
@@ -148,7 +148,7 @@ def test_a_byte_order_mark_is_skipped_in_a_file_of_lines(tmp_path: Path) -> None
         sco_ld.load().export("ntriples", [tmp_path / "a.nt"])
 
 
-def test_an_error_in_a_later_part_has_its_line_number_in_the_file(large: Path, tmp_path: Path) -> None:
+def test_error_in_a_later_part_has_its_line_number_in_the_file(large: Path, tmp_path: Path) -> None:
     path = tmp_path / "broken.nt"
     path.write_bytes(large.read_bytes() + b"<http://e/s> <http://e/p> .\n")
     with pytest.raises(ScoError, match=r"broken\.nt, line 120003"):
@@ -175,7 +175,7 @@ def test_all_processes_end_when_the_output_is_closed(large: Path) -> None:
     assert not subprocess.run(["pgrep", "-f", str(large)], capture_output=True, check=False).stdout
 
 
-def test_the_digest_agrees_with_another_canonicalizer(sco: sco_ld.Publication, tmp_path: Path) -> None:
+def test_digest_agrees_with_another_canonicalizer(sco: sco_ld.Publication, tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text('<http://e/a> <http://e/b> [ <http://e/c> 1 , "\\t é" ] , [ <http://e/c> 3 ] .')
     for quads in ([*sco.data, *sco.ontology], reader.read_all([tmp_path / "a.ttl"])):
         options = {"algorithm": "URDNA2015", "format": "application/n-quads"}
@@ -186,21 +186,21 @@ def test_the_digest_agrees_with_another_canonicalizer(sco: sco_ld.Publication, t
 @pytest.mark.parametrize(
     ("name", "subject"), [("turtle", "<http://e/s> "), ("rdfxml", 'about="http://e/s"'), ("json-ld", '"http://e/s"')]
 )
-def test_a_subject_is_written_in_one_place_and_a_triple_once(name: str, subject: str) -> None:
+def test_subjects_are_grouped_and_triples_are_written_once(name: str, subject: str) -> None:
     triples = "".join(f"<http://e/{s}> <http://e/{p}> 1 .\n" for s, p in ("sp", "tp", "sq", "sp"))
     written = writer.to_bytes(ox.parse(triples, ox.RdfFormat.TURTLE), name, SYNTAX).decode()
     assert written.count(subject) == 1
     assert len(list(ox.parse(written, formats.named(name).engine))) == 3
 
 
-def test_lines_keep_the_order_of_the_source_without_duplicates() -> None:
+def test_ntriples_keep_the_order_of_the_source_without_duplicates() -> None:
     lines = [f"<http://e/{s}> <http://e/p> <http://e/o> .\n" for s in "bab"]
     assert writer.to_bytes(ox.parse("".join(lines), ox.RdfFormat.N_TRIPLES), "ntriples", SYNTAX).decode() == "".join(
         lines[:2]
     )
 
 
-def test_a_construct_with_blank_nodes_has_the_same_bytes_in_every_process() -> None:
+def test_construct_with_blank_nodes_has_the_same_bytes_in_every_process() -> None:
     query = "CONSTRUCT { ?s org:member [ a ?c ] } { ?s a ?c . ?s org:postIn ?o }"
     words = [sys.executable, "-m", "sco_ld", "query", query]
     assert len({subprocess.run(words, capture_output=True, check=True).stdout for _ in range(2)}) == 1

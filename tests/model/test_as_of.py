@@ -53,26 +53,26 @@ def quads(text: str) -> Quads:
 
 
 @pytest.mark.parametrize("says", SPANS)
-def test_a_node_holds_on_a_day_by_its_days_or_bounds(says: str) -> None:
+def test_node_holds_on_a_day_by_its_dates_or_bounds(says: str) -> None:
     data = quads(f"id:x {says} .")
     held = tuple(bool(as_of.view(data, [], "2000-06-15", possible=possible)) for possible in (False, True))
     assert held == SPANS[says]
 
 
 @pytest.mark.parametrize("second", ['"2001-01-01"', '"2001"^^xsd:gYear', '"1999-01-01"^^xsd:date'])
-def test_a_node_with_two_starts_has_no_place_in_time(second: str) -> None:
+def test_node_with_two_start_dates_is_an_error(second: str) -> None:
     for starts in (f'"2000-01-01"^^xsd:date , {second}', f'{second} , "2000-01-01"^^xsd:date'):
         with pytest.raises(ScoError, match=r"id:x has two values of schema:startDate: .+ and .+"):
             as_of.view(quads(f"id:x schema:startDate {starts} ."), [], "2000-06-15")
 
 
 @pytest.mark.parametrize("start", ["soon", "2001-13", "2001-02-30", "-0044-03-15", "12001-01-01", "06-15"])
-def test_a_date_that_cannot_be_placed_is_said(start: str) -> None:
+def test_invalid_date_in_the_data_is_an_error(start: str) -> None:
     with pytest.raises(ScoError, match=r"id:x: .+ is neither a day nor a month nor a year"):
         as_of.view(quads(f'id:x schema:startDate "{start}" .'), [], "2000-06-15")
 
 
-def test_what_points_to_a_node_that_is_gone_goes_with_it() -> None:
+def test_triples_about_removed_nodes_are_removed() -> None:
     data = quads("""id:x schema:startDate "2001-01-01" . id:y schema:isPartOf id:x ; skos:prefLabel "y" .
         id:claim a sco:Claim ; schema:about id:x ; schema:text "of x alone" .
         id:other a sco:Claim ; schema:about id:x , id:y ; schema:text "of both" .""")
@@ -86,7 +86,7 @@ def test_what_points_to_a_node_that_is_gone_goes_with_it() -> None:
 
 
 @pytest.mark.parametrize("day", TOTALS)
-def test_a_known_total_holds_in_the_view_of_the_day(day: str, sco: sco_ld.Publication) -> None:
+def test_totals_in_the_view_of_a_day(day: str, sco: sco_ld.Publication) -> None:
     view = sco.as_of(day)
     counts = tuple(
         len(list(view.query(f"SELECT ?s {{ ?m org:role sco:{role} ; org:member ?s ; org:organization id:sco }}")))  # type: ignore[arg-type]
@@ -96,30 +96,30 @@ def test_a_known_total_holds_in_the_view_of_the_day(day: str, sco: sco_ld.Public
     assert len(list(view.query("SELECT ?s { id:sco org:hasMember ?s }"))) == counts[0]  # type: ignore[arg-type]
 
 
-def test_what_possibly_held_is_kept_on_demand(sco: sco_ld.Publication) -> None:
+def test_possible_view_keeps_nodes_that_may_have_held(sco: sco_ld.Publication) -> None:
     ask = "ASK { id:saudi-arabia-dialogue-partner a org:Membership }"
     assert sco.as_of("2022-09-10").query(ask) is False
     assert sco.as_of(date(2022, 9, 10), possible=True).query(ask) is True
 
 
-def test_the_holder_of_a_post_is_said_on_the_day_only(sco: sco_ld.Publication) -> None:
+def test_org_holds_is_derived_for_a_day_only(sco: sco_ld.Publication) -> None:
     ask = "ASK { id:zhang-ming org:holds id:secretary-general }"
     assert (sco.query(ask), sco.as_of("2023-01-01").query(ask)) == (False, True)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("day", ["1996-04-26", "2001-06-14", "2001-06-15", "2006-06-15", "2017-06-09", "2025-09-01"])
-def test_the_view_of_a_day_conforms(day: str, sco: sco_ld.Publication) -> None:
+def test_view_of_a_day_conforms(day: str, sco: sco_ld.Publication) -> None:
     assert sco.as_of(day).validate(engine="shifty").at_least("warning") == ()
 
 
 @pytest.mark.parametrize("day", ["2017-02-30", "yesterday", "2017-6-9", "٢٠١٧-٠٦-٠٩"])
-def test_a_day_that_is_none_is_said(day: str, sco: sco_ld.Publication) -> None:
+def test_invalid_day_is_an_error(day: str, sco: sco_ld.Publication) -> None:
     with pytest.raises(ScoError, match="is not a day"):
         sco.as_of(day)
 
 
-def test_any_publication_that_dates_its_nodes_so_has_days(tmp_path: Path) -> None:
+def test_other_publications_have_views_of_days(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "a.ttl").write_text(
         PREFIX + 'id:m org:member id:a ; org:organization id:club ; schema:startDate "2000-01-01" .'

@@ -104,7 +104,7 @@ def others(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("name", CLASSES)
-def test_a_table_has_one_row_for_each_node_of_its_class(name: str, tables: Path, sco: sco_ld.Publication) -> None:
+def test_table_has_one_row_for_each_node_of_its_class(name: str, tables: Path, sco: sco_ld.Publication) -> None:
     nodes = {quad.subject.value for quad in sco.data if quad.object == ox.NamedNode(CLASSES[name])}
     iris = [row["iri"] for row in rows(tables, name)]
     assert nodes
@@ -117,7 +117,7 @@ def test_rows_are_in_the_order_of_their_start(tables: Path) -> None:
     assert begun == sorted(begun)
 
 
-def test_tables_convert_to_the_triples_of_all_but_suppressed_columns(tables: Path, sco: sco_ld.Publication) -> None:
+def test_tables_convert_to_the_triples_of_the_columns_that_are_not_suppressed(tables: Path, sco: sco_ld.Publication) -> None:
     expected = set()
     for name in CLASSES:
         iris = {row["iri"] for row in rows(tables, name)}
@@ -126,7 +126,7 @@ def test_tables_convert_to_the_triples_of_all_but_suppressed_columns(tables: Pat
     assert set(as_rdf(tables)) == expected
 
 
-def test_a_cell_with_several_values_has_a_label_for_each(tables: Path, sco: sco_ld.Publication) -> None:
+def test_cell_with_several_values_has_a_label_for_each(tables: Path, sco: sco_ld.Publication) -> None:
     (row,) = (row for row in rows(tables, "instruments") if row["iri"] == f"{ID}sco-charter")
     separator = columns(tables, "instruments")["signatory"]["separator"]
     signatories = {quad.object.value for quad in sco.data if quad.subject.value == row["iri"]
@@ -137,7 +137,7 @@ def test_a_cell_with_several_values_has_a_label_for_each(tables: Path, sco: sco_
     ]  # fmt: skip
 
 
-def test_the_tables_are_valid_csvw_to_another_implementation(tables: Path) -> None:
+def test_tables_are_valid_csvw_to_another_implementation(tables: Path) -> None:
     read = CSVW(str(tables / "csv-metadata.json"), validate=True)
     assert read.is_valid, read.warnings
     assert [table.check_primary_key() for table in read.tablegroup.tables] == [True] * len(CLASSES)
@@ -146,7 +146,7 @@ def test_the_tables_are_valid_csvw_to_another_implementation(tables: Path) -> No
     assert first["supportedBy_label"] == ["SCO chronology, whole page", "About SCO, whole page"]
 
 
-def test_the_metadata_have_title_and_licence(tables: Path) -> None:
+def test_metadata_have_title_and_licence(tables: Path) -> None:
     metadata = json.loads((tables / "csv-metadata.json").read_text(encoding="utf-8"))
     assert {"@value": "上海合作组织关联数据", "@language": "zh"} in metadata["dc:title"]
     assert metadata["dc:license"] == [{"@id": "https://creativecommons.org/licenses/by/4.0/"}]
@@ -213,7 +213,7 @@ def test_columns_with_the_same_local_name_are_numbered(tmp_path: Path) -> None:
         ("<http://e/a> a <http://e/B> .", "There are no memberships, meetings, instruments, posts here"),
     ],
 )
-def test_data_that_fit_no_table_are_an_error(turtle: str, message: str, tmp_path: Path) -> None:
+def test_data_without_rows_are_an_error(turtle: str, message: str, tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text(turtle)
     with pytest.raises(ScoError, match=message):
         csv_files(sco_ld.load(), tmp_path / "a.ttl")
@@ -224,14 +224,14 @@ def test_csv_requires_an_output_folder(options: list[str], run: Run) -> None:
     assert run("export", "-f", "csv", *options) == Ran(2, "", "Error: csv is several files, and wants a folder: -o DIR/.\n")
 
 
-def test_an_output_file_named_csv_is_an_error(run: Run, tmp_path: Path) -> None:
+def test_output_file_named_csv_is_an_error(run: Run, tmp_path: Path) -> None:
     assert (
         run("export", "-o", tmp_path / "a.csv").err == "Error: csv is several files, and wants a folder: -f csv -o DIR/.\n"
     )
     assert not (tmp_path / "a.csv").exists()
 
 
-def test_the_working_directory_is_not_replaced(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_working_directory_is_not_replaced(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert "the current folder" in run("export", "-f", "csv", "-o", ".").err
     assert run("export", "-f", "csv", "-o", "tables").code == 0
@@ -265,7 +265,7 @@ def test_other_files_in_the_output_folder_are_kept(
 
 
 @pytest.mark.parametrize("before", [[], ["posts.csv", "csv-metadata.json"]], ids=["empty", "an earlier export"])
-def test_an_empty_folder_or_an_earlier_export_is_replaced(before: list[str], tmp_path: Path, run: Run) -> None:
+def test_empty_folder_or_an_earlier_export_is_replaced(before: list[str], tmp_path: Path, run: Run) -> None:
     (tmp_path / "real").mkdir(mode=0o750)
     (tmp_path / "out").symlink_to("real")
     for name in before:
@@ -277,7 +277,7 @@ def test_an_empty_folder_or_an_earlier_export_is_replaced(before: list[str], tmp
     assert {one.name for one in tmp_path.iterdir()} == {"out", "real"}
 
 
-def test_a_full_disk_keeps_the_earlier_export(tmp_path: Path) -> None:
+def test_full_disk_keeps_the_earlier_export(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "posts.csv").write_text("old")
     script = f"ulimit -f 8; exec {sys.executable} -m sco_ld export -f csv -o out"
@@ -287,7 +287,7 @@ def test_a_full_disk_keeps_the_earlier_export(tmp_path: Path) -> None:
     assert [one.name for one in tmp_path.iterdir()] == ["out"]
 
 
-def test_an_interrupt_keeps_the_earlier_folder(tmp_path: Path) -> None:
+def test_interrupt_keeps_the_earlier_folder(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "a").write_text("old")
     with suppress(KeyboardInterrupt), whole_folder(tmp_path / "out", ["a"]) as folder:

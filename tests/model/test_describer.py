@@ -34,7 +34,7 @@ def describe(turtle: str, iri: str, lang: str = "en") -> Description:
     return Describer(quads, Names(quads, PREFIXES)).describe(iri, lang)
 
 
-def test_a_description_has_names_timeline_conflicts_and_footnotes() -> None:
+def test_description_has_names_timeline_conflicts_and_footnotes() -> None:
     assert str(describe(CLUB, PREFIXES["id"] + "club")).splitlines() == [
         "Club [1]",
         "id:club · org:Organization",
@@ -68,7 +68,7 @@ def test_labels_are_in_the_language_asked_for() -> None:
     assert describe(CLUB, PREFIXES["id"] + "club", "ru").title == "Клуб"
 
 
-def test_a_describer_describes_one_resource_after_another_alike(sco: sco_ld.Publication) -> None:
+def test_describer_can_be_reused(sco: sco_ld.Publication) -> None:
     describer = Describer(sco.quads, sco.names)
     iris = [sco.names.find(name) for name in ("id:china", "id:sco", "id:shanghai-five", "id:china")]
     pages = [str(describer.describe(iri)) for iri in iris]
@@ -77,11 +77,11 @@ def test_a_describer_describes_one_resource_after_another_alike(sco: sco_ld.Publ
     assert sco.describer is sco.describer
 
 
-def test_an_unknown_resource_has_an_empty_description() -> None:
+def test_unknown_resource_has_an_empty_description() -> None:
     assert str(describe(CLUB, "http://e/nothing")) == "<http://e/nothing>\n<http://e/nothing>"
 
 
-def test_a_subgraph_has_the_resource_what_points_to_it_and_the_sources() -> None:
+def test_subgraph_has_the_resource_its_references_and_its_sources() -> None:
     quads = list(ox.parse(HEADER + CLUB, ox.RdfFormat.TURTLE))
     found = EntityIndex(quads).subgraph(PREFIXES["id"] + "anna")
     subjects = {"id:anna", "id:m1", "src:p1", "src:p2", "src:book"}
@@ -115,7 +115,7 @@ def hostile(label: str) -> Description:
 
 
 @pytest.mark.parametrize("label", [*LABELS, "javascript:alert(1)", "##vso[task.x]", "\x1b[2J", "\n\n<script>x</script>\n"])
-def test_a_hostile_label_is_shown_as_text(label: str) -> None:
+def test_hostile_label_is_escaped(label: str) -> None:
     page = hostile(label)
     rendered = Page(MarkdownIt("commonmark", {"html": True}).render(page.render("markdown")))
     plain = {"h1", "h2", "p", "ul", "li", "strong", "code"}

@@ -15,7 +15,7 @@ LANGUAGES = ("en", "ru", "zh")
 TEXT = FILE.read_text(encoding="utf-8")
 
 
-def test_the_words_conform_to_their_shapes(sco: sco_ld.Publication) -> None:
+def test_words_conform_to_their_shapes(sco: sco_ld.Publication) -> None:
     assert sco.validate([FILE], [SHAPES], engine="compiled").findings == ()
 
 
@@ -23,7 +23,7 @@ def test_the_words_conform_to_their_shapes(sco: sco_ld.Publication) -> None:
     ("old", "new"),
     [(', "Главная"@ru ', ""), ('"首页"@zh', '"首页"@ja'), ('    word:few "{count} строки"@ru ;\n', ""), ("{count}行", "行")],
 )
-def test_an_incomplete_word_is_found(old: str, new: str, sco: sco_ld.Publication, tmp_path: Path) -> None:
+def test_incomplete_word_is_found(old: str, new: str, sco: sco_ld.Publication, tmp_path: Path) -> None:
     assert old in TEXT
     (tmp_path / "words.ttl").write_text(TEXT.replace(old, new, 1), encoding="utf-8")
     assert len(sco.validate([tmp_path / "words.ttl"], [SHAPES], engine="compiled").at_least("violation")) >= 1
@@ -69,7 +69,7 @@ def test_plural_categories(lang: str) -> None:
         ("ru-RU", 5, "5 строк"),
     ],
 )
-def test_a_counted_word_agrees_with_its_number(lang: str, number: int, spoken: str) -> None:
+def test_counted_word_agrees_with_its_number(lang: str, number: int, spoken: str) -> None:
     assert words(lang).count("row", number) == spoken
 
 
@@ -88,7 +88,7 @@ def test_dates_in_words(value: str, spoken: tuple[str, ...]) -> None:
     assert tuple(words(lang).date(value) for lang in LANGUAGES) == spoken
 
 
-def test_a_publication_overrides_words_and_adds_languages() -> None:
+def test_publication_overrides_words_and_adds_languages() -> None:
     home, label = ox.NamedNode(f"{WORD}home"), ox.NamedNode(f"{SKOS}prefLabel")
     own = [ox.Quad(home, label, ox.Literal(text, language=lang)) for text, lang in (("Start", "de"), ("Welcome", "en"))]
     assert [words(lang, own)["home"] for lang in ("de", "en", "ru", "fr")] == ["Start", "Welcome", "Главная", "Welcome"]
@@ -96,10 +96,10 @@ def test_a_publication_overrides_words_and_adds_languages() -> None:
     assert words("en")["home"] == "Home"
 
 
-def test_an_unknown_word_is_a_key_error() -> None:
+def test_unknown_word_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         words()["nothing-of-the-kind"]
 
 
-def test_the_words_of_a_publication(sco: sco_ld.Publication) -> None:
+def test_words_of_a_publication(sco: sco_ld.Publication) -> None:
     assert sco.words("ru")["passages"] == "Места в источниках"

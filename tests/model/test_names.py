@@ -29,7 +29,7 @@ def names(*pairs: tuple[str, str]) -> Names:
         "китай",
     ],
 )
-def test_a_resource_is_found_by_any_of_its_names(name: str, sco: sco_ld.Publication) -> None:
+def test_resource_is_found_by_any_of_its_names(name: str, sco: sco_ld.Publication) -> None:
     assert sco.names.find(name) == f"{PREFIXES['id']}china"
 
 
@@ -43,14 +43,14 @@ def test_a_resource_is_found_by_any_of_its_names(name: str, sco: sco_ld.Publicat
         ("x" * 5000, "Nothing here is called"),
     ],
 )
-def test_an_unknown_name_is_an_error_with_near_names(name: str, message: str, sco: sco_ld.Publication) -> None:
+def test_unknown_name_is_an_error_with_near_names(name: str, message: str, sco: sco_ld.Publication) -> None:
     with pytest.raises(ScoError, match=message) as error:
         sco.names.find(name)
     assert str(error.value).isprintable()
     assert len(str(error.value)) < 1000
 
 
-def test_an_ambiguous_name_is_an_error_with_the_candidates() -> None:
+def test_ambiguous_name_is_an_error_with_the_candidates() -> None:
     with pytest.raises(ScoError, match=r'^"A" is the name of <http://e/1>, <http://e/.2>\. Use one of these\.$') as error:
         names(("http://e/1", "a"), ("http://e/\u202e2", "A")).find("A")
     assert str(error.value).isprintable()
@@ -65,7 +65,7 @@ def test_an_ambiguous_name_is_an_error_with_the_candidates() -> None:
         ({"day": "2001-01-01", "n": "\x071"}, "is not an integer"),
     ],
 )
-def test_a_wrong_parameter_is_a_printable_error(given: dict[str, str], message: str) -> None:
+def test_wrong_parameter_is_a_printable_error(given: dict[str, str], message: str) -> None:
     query = parse("q\x1b", "# ?day day, such as 2001-01-01: a \u202eday\n# ?n integer, such as 5: a number\nASK {}")
     with pytest.raises(ScoError, match=message) as error:
         query.values({"n": "1", **given} if "n" not in given else given, names())

@@ -43,7 +43,7 @@ def mutated(draw: st.DrawFn, seed: bytes) -> bytes:
 @pytest.mark.parametrize("name", formats.NAMES)
 @given(data=st.data())
 @settings(derandomize=True, deadline=None, max_examples=1500, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_a_reader_returns_quads_or_raises_sco_error(name: str, data: st.DataObject, tmp_path: Path) -> None:
+def test_reader_returns_quads_or_raises_sco_error(name: str, data: st.DataObject, tmp_path: Path) -> None:
     content = data.draw(mutated(SEEDS[name]))
     path = tmp_path / f"a{formats.named(name).extensions[0]}"
     path.write_bytes(content)

@@ -60,7 +60,7 @@ def depth(term: object) -> int:
 
 
 @pytest.mark.parametrize("block", [1, 7, 4096])
-def test_the_depth_of_triple_terms_is_that_of_the_engine(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_depth_of_triple_terms_is_that_of_the_engine(block: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turtle_limits, "_BLOCK", block)
     choose, nested = random.Random(block), 0
     for _ in range(1500):
@@ -91,11 +91,11 @@ def test_the_depth_of_triple_terms_is_that_of_the_engine(block: int, monkeypatch
         ('{"@context": {"a": "b:', True),
     ],
 )
-def test_the_depth_of_json_is_measured_outside_of_strings(text: str, deep: bool) -> None:
+def test_depth_of_json_is_measured_outside_of_strings(text: str, deep: bool) -> None:
     assert refused(check_jsonld, text) == deep
 
 
-def test_the_chain_of_terms_is_measured() -> None:
+def test_chain_of_terms_is_measured() -> None:
     chain = {"t0": "http://e/", **{f"t{number}": {"@id": f"t{number - 1}:a"} for number in range(1, 50)}}
     assert chain_length(chain) == 50
     assert chain_length({"a": "b:x", "b": "c:y", "c": "a:z"}) == 3

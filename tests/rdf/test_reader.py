@@ -45,7 +45,7 @@ BLANK = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_an_error_is_a_sentence_with_its_place(name: str, tmp_path: Path) -> None:
+def test_error_is_a_sentence_with_its_place(name: str, tmp_path: Path) -> None:
     content, sentence = BAD[name]
     path = tmp_path / name
     path.write_bytes(content)
@@ -62,13 +62,13 @@ def test_every_format_keeps_the_lexical_form(name: str, tmp_path: Path) -> None:
     assert [quad.object.value for quad in reader.read(path)] == ["01"]
 
 
-def test_a_byte_order_mark_and_windows_line_ends_are_read(tmp_path: Path) -> None:
+def test_byte_order_mark_and_windows_line_ends_are_read(tmp_path: Path) -> None:
     path = tmp_path / "a.ttl"
     path.write_bytes(b"\xef\xbb\xbf" + TRIPLE.replace(b"\n", b"\r\n"))
     assert len(list(reader.read(path))) == 1
 
 
-def test_a_doctype_in_character_data_is_data(tmp_path: Path) -> None:
+def test_doctype_in_character_data_is_data(tmp_path: Path) -> None:
     path = tmp_path / "a.rdf"
     before = b"<!-- > <!DOCTYPE x> --><?x > <!DOCTYPE x> ?>"
     path.write_bytes(before + BLANK["g.rdf"].replace(b">1<", b"><![CDATA[<!DOCTYPE html>]]><"))
@@ -84,7 +84,7 @@ def test_relative_iris_contain_no_folder_of_this_machine(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("name", ["a.ttl", "a.jsonld"])
-def test_a_base_replaces_the_name_of_the_file(name: str, tmp_path: Path) -> None:
+def test_base_replaces_the_name_of_the_file(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_text("<x> <#y> <> ." if name == "a.ttl" else '{"@id": "x", "http://e/d/z#y": {"@id": ""}}')
     expected = "<http://e/d/x> <http://e/d/z#y> <http://e/d/z>"
@@ -94,7 +94,7 @@ def test_a_base_replaces_the_name_of_the_file(name: str, tmp_path: Path) -> None
         list(reader.read(path, base="no iri"))
 
 
-def test_a_file_name_that_is_not_utf8_is_read(tmp_path: Path) -> None:
+def test_file_name_that_is_not_utf8_is_read(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.ttl"))
     path.write_text("<> <> <> .")
     assert str(next(reader.read(path)).subject) == "<file:///%FF.ttl>"
@@ -128,7 +128,7 @@ def test_blank_nodes_have_the_same_names_each_time(tmp_path: Path) -> None:
     assert sorted(map(str, first)) == sorted(map(str, second))
 
 
-def test_the_first_declaration_of_a_prefix_counts(tmp_path: Path) -> None:
+def test_first_declaration_of_a_prefix_counts(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text("@prefix e: <http://first/> . e:a e:a e:a . @prefix f: <http://f/> .")
     (tmp_path / "b.ttl").write_text("@prefix e: <http://second/> . e:a e:a e:a .")
     quads = Quads(QuadStream(reader.rdf_files([tmp_path])))
@@ -149,7 +149,7 @@ SNIFFED = {
 
 
 @pytest.mark.parametrize("text", SNIFFED, ids=lambda text: text[:12])
-def test_the_format_of_a_pipe_is_recognized(text: str) -> None:
+def test_format_of_a_pipe_is_recognized(text: str) -> None:
     ours, theirs = os.pipe()
     os.write(theirs, text.encode())
     os.close(theirs)
@@ -167,5 +167,5 @@ def test_standard_input_and_process_substitution_are_read() -> None:
     assert ran.stdout.count(b"\n") == 2
 
 
-def test_the_formats_are_those_of_the_engine() -> None:
+def test_formats_are_those_of_the_engine() -> None:
     assert [format_.engine.media_type for format_ in formats.FORMATS] == [format_.media_type for format_ in formats.FORMATS]

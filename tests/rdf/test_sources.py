@@ -1,4 +1,4 @@
-"""What is opened: regular files that stay as they are, pipes of a shell, the files of folders."""
+"""Sources of RDF: regular files that do not change, pipes of a shell, the files of folders."""
 
 import gzip
 import os
@@ -37,7 +37,7 @@ SPECIAL: dict[str, tuple[Callable[[Path], object], str]] = {
 
 
 @pytest.mark.parametrize("kind", SPECIAL)
-def test_a_special_file_is_refused_by_itself_and_in_a_folder(kind: str, tmp_path: Path) -> None:
+def test_special_file_is_refused_by_itself_and_in_a_folder(kind: str, tmp_path: Path) -> None:
     make, sentence = SPECIAL[kind]
     path = tmp_path / "x.ttl"
     make(path)
@@ -48,12 +48,12 @@ def test_a_special_file_is_refused_by_itself_and_in_a_folder(kind: str, tmp_path
         reader.rdf_files([tmp_path])
 
 
-def test_a_folder_is_no_file(tmp_path: Path) -> None:
+def test_folder_is_no_file(tmp_path: Path) -> None:
     with pytest.raises(ScoError, match="is a folder"):
         list(reader.read(tmp_path))
 
 
-def test_a_device_by_its_name_is_refused() -> None:
+def test_device_by_its_name_is_refused() -> None:
     with pytest.raises(ScoError, match="unknown format"):
         reader.rdf_files([Path("/dev/zero")])
 
@@ -77,7 +77,7 @@ def test_linked_folders_are_read_once_and_hidden_files_not_at_all(tmp_path: Path
     assert [str(path.relative_to(data)) for path in files_below(data)] == ["b.ttl", "below/a.ttl", "link/c.ttl"]
 
 
-def test_a_link_to_a_folder_above_is_an_error(tmp_path: Path) -> None:
+def test_link_to_a_folder_above_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "up").symlink_to(tmp_path)
     with pytest.raises(ScoError, match="leads back to a folder it is in"):
         files_below(tmp_path)
@@ -111,7 +111,7 @@ def as_nobody(work: Callable[[], object]) -> str:
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid") or os.getuid() != 0, reason="only root can become another user")
-def test_what_may_not_be_read_is_an_error(open_folder: Path) -> None:
+def test_unreadable_file_or_folder_is_an_error(open_folder: Path) -> None:
     below = open_folder / "data" / "below"
     below.mkdir(parents=True)
     (open_folder / "data" / "a.ttl").write_bytes(LINE)
@@ -154,7 +154,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("name", ["a.nt", "a.ttl", "a.nt.gz"])
-def test_a_file_that_changes_while_it_is_read_is_an_error(name: str, change: str, tmp_path: Path) -> None:
+def test_file_that_changes_while_it_is_read_is_an_error(name: str, change: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(gzip.compress(LINE * 100_000, 0) if name.endswith(".gz") else LINE * 100_000)
     os.utime(path, (0, 0))
@@ -166,7 +166,7 @@ def test_a_file_that_changes_while_it_is_read_is_an_error(name: str, change: str
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_the_parts_of_a_file_that_changes_are_an_error(change: str, tmp_path: Path) -> None:
+def test_parts_of_a_file_that_changes_are_an_error(change: str, tmp_path: Path) -> None:
     path = tmp_path / "a.nt"
     path.write_bytes(LINE * 300_000)
     os.utime(path, (0, 0))
@@ -181,7 +181,7 @@ def test_the_parts_of_a_file_that_changes_are_an_error(change: str, tmp_path: Pa
         read_parts()
 
 
-def test_a_file_that_is_replaced_is_read_as_it_was_opened(tmp_path: Path) -> None:
+def test_file_that_is_replaced_is_read_as_it_was_opened(tmp_path: Path) -> None:
     path, other = tmp_path / "a.nt", tmp_path / "b.nt"
     path.write_bytes(LINE * 300_000)
     other.write_bytes(LINE)
@@ -190,7 +190,7 @@ def test_a_file_that_is_replaced_is_read_as_it_was_opened(tmp_path: Path) -> Non
         assert sum(len(file_parts.read(part)) for part in parts) == 300_000
 
 
-def test_a_file_of_one_endless_line_has_no_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_file_of_one_endless_line_has_no_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(file_parts, "_LONGEST_LINE", 1000)
     monkeypatch.setattr(file_parts, "_SIZE", 1000)
     (tmp_path / "a.nt").write_bytes(LINE.replace(b"\n", b"\r") * 1000)

@@ -98,7 +98,7 @@ WAYS: dict[str, Callable[[Case, Path], Iterable[ox.Quad]]] = {
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_what_a_parser_must_accept_is_read_as_the_suite_says(suite: str, way: str, tmp_path: Path) -> None:
+def test_positive_cases_are_read_as_expected(suite: str, way: str, tmp_path: Path) -> None:
     if (suite, way) == ("rdf-n-quads", "pipe of unknown format"):
         pytest.skip("N-Quads cannot be told from TriG by how they begin")
     tests = cases(suite, negative=False)
@@ -109,7 +109,7 @@ def test_what_a_parser_must_accept_is_read_as_the_suite_says(suite: str, way: st
 
 
 @pytest.mark.parametrize("way", ["read", "read_all", "gzip", "pipe"])
-def test_what_a_parser_must_refuse_is_refused_in_a_sentence(suite: str, way: str, tmp_path: Path) -> None:
+def test_negative_cases_raise_sco_error(suite: str, way: str, tmp_path: Path) -> None:
     tests = cases(suite, negative=True)
     assert len(tests) == COUNTS[suite][1]
     for case in tests:
@@ -117,7 +117,7 @@ def test_what_a_parser_must_refuse_is_refused_in_a_sentence(suite: str, way: str
             list(WAYS[way](case, tmp_path))
 
 
-def test_a_publication_holds_what_its_files_say(suite: str, tmp_path: Path) -> None:
+def test_publication_has_the_quads_of_its_files(suite: str, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     expected = ox.Store()
     for number, case in enumerate(cases(suite, negative=False)):

@@ -78,11 +78,11 @@ CASES = [
 
 
 @pytest.mark.parametrize(("datatype", "text", "good"), CASES, ids=lambda value: repr(value)[:24])
-def test_a_lexical_form_is_valid_as_in_xsd(datatype: str, text: str, good: bool) -> None:
+def test_lexical_form_is_valid_as_in_xsd(datatype: str, text: str, good: bool) -> None:
     assert is_well_formed(text, XSD + datatype) == good
 
 
-def test_the_example_of_a_datatype_is_well_formed() -> None:
+def test_example_of_a_datatype_is_well_formed() -> None:
     checked = [datatype for datatype in FORMS if not is_well_formed("\t\n \u0000", XSD + datatype)]
     assert len(checked) == len(FORMS) - 2  # of string and anyURI everything is well-formed
     assert [
@@ -111,7 +111,7 @@ e:Shape a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:date ; sh:
 
 
 @pytest.mark.parametrize("engine", ["pyshacl", "shifty"])
-def test_an_ill_typed_literal_is_a_violation_without_a_shape(
+def test_ill_typed_literal_is_a_violation_without_a_shape(
     engine: str, run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -126,7 +126,7 @@ def test_an_ill_typed_literal_is_a_violation_without_a_shape(
     assert found[2]["message"] == "A literal is in the form of its datatype: xsd:integer is written like 42."
 
 
-def test_a_thousand_ill_typed_literals_are_reported_quickly(run: Callable[..., Ran], tmp_path: Path) -> None:
+def test_thousand_ill_typed_literals_are_reported_quickly(run: Callable[..., Ran], tmp_path: Path) -> None:
     data = tmp_path / "data.ttl"
     data.write_text("".join(f'<http://e/{n}> <http://e/p> "{n}x"^^<{XSD}date> .\n' for n in range(1000)))
     (tmp_path / "shapes.ttl").write_text(SHAPES)

@@ -48,7 +48,7 @@ class Certificate:
     key: Path
 
     def secure(self, server: FakeServer) -> None:
-        """Let a server that has had no request yet use https with this certificate."""
+        """Serve https with this certificate, on a server that has had no request yet."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(self.path, self.key)
         server.socket = context.wrap_socket(server.socket, server_side=True)

@@ -34,14 +34,14 @@ def request(url: str, method: str = "GET", content: bytes | None = None, timeout
         ("http://127.0.0.1:1/", "cannot be reached: Connection refused"),
     ],
 )
-def test_a_useless_address_is_an_error(url: str, message: str) -> None:
+def test_useless_address_is_an_error(url: str, message: str) -> None:
     with pytest.raises(ScoError, match=message) as error:
         request(url)
     assert str(error.value).isprintable()
     assert "secret" not in str(error.value)
 
 
-def test_a_busy_server_is_tried_three_times_at_the_pace_it_asks_for(serve: Serve) -> None:
+def test_busy_server_is_tried_three_times_at_the_pace_it_asks_for(serve: Serve) -> None:
     server, start = serve(respond(429, {"Retry-After": "1"}), respond(200, {})), time.monotonic()
     assert request(server.url).status_code == 200
     assert len(server.requests) == 2
@@ -61,29 +61,29 @@ def test_other_errors_are_not_retried(status: int, serve: Serve) -> None:
 
 
 @pytest.mark.parametrize(("status", "method"), [(301, "POST"), (307, "POST"), (308, "POST"), (303, "GET")])
-def test_a_redirect_keeps_the_body_unless_it_says_see_other(status: int, method: str, serve: Serve) -> None:
+def test_redirect_keeps_the_body_unless_it_says_see_other(status: int, method: str, serve: Serve) -> None:
     target = serve(respond(200, {}))
     request(serve(respond(status, {"Location": target.url})).url, "POST", b"body")
     assert [(one.command, one.body) for one in target.requests] == [(method, b"body" if method == "POST" else b"")]
 
 
-def test_a_put_is_not_redirected(serve: Serve) -> None:
+def test_put_is_not_redirected(serve: Serve) -> None:
     with pytest.raises(ScoError, match=r"redirects to http://127.0.0.1:.*/there, which is not followed"):
         request(serve(respond(301, {"Location": "/there"})).url, "PUT")
 
 
-def test_an_error_page_is_shown_without_its_markup(serve: Serve) -> None:
+def test_error_page_is_shown_without_its_markup(serve: Serve) -> None:
     page = b"<head><title>t</title></head><script>x()</script><h1>Too &lt;deep</h1>"
     with pytest.raises(ScoError, match=r"500 Internal Server Error: Too <deep."):
         request(serve(respond(500, {"Content-Type": "text/html"}, page)).url)
 
 
-def test_the_first_paragraph_of_an_error_is_shown_on_one_line(serve: Serve) -> None:
+def test_first_paragraph_of_an_error_is_shown_on_one_line(serve: Serve) -> None:
     with pytest.raises(ScoError, match=r"400 Bad Request: Line 1: no such thing.$"):
         request(serve(respond(400, {}, b"Line 1: no\n  such thing\n\nSELECT")).url)
 
 
-def test_an_unknown_certificate_is_refused(serve: Serve, certificate: Certificate) -> None:
+def test_unknown_certificate_is_refused(serve: Serve, certificate: Certificate) -> None:
     server = serve(respond(200, {}))
     certificate.secure(server)
     with pytest.raises(ScoError, match="certificate verify failed"):
@@ -91,7 +91,7 @@ def test_an_unknown_certificate_is_refused(serve: Serve, certificate: Certificat
     assert server.requests == []
 
 
-def test_a_proxy_gets_the_requests_to_other_machines_only(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_proxy_gets_the_requests_to_other_machines_only(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     proxy, local = serve(respond(200, {}, b"proxy")), serve(respond(200, {}, b"local"))
     monkeypatch.setenv("no_proxy", "")
     monkeypatch.setenv("http_proxy", proxy.url.removesuffix("/sparql"))

@@ -63,7 +63,7 @@ def test_credentials_are_sent_to_their_host_only(
     assert sent(other) == [None]
 
 
-def test_a_host_that_the_server_redirects_to_gets_no_password(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_host_that_the_server_redirects_to_gets_no_password(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SCO_LD_USER", "me")
     other = serve(ASK)
     with pytest.raises(ScoError, match="401 Unauthorized"):
@@ -72,7 +72,7 @@ def test_a_host_that_the_server_redirects_to_gets_no_password(serve: Serve, monk
 
 
 @pytest.mark.parametrize("name", ["SCO_LD_TOKEN", "SCO_LD_USER"])
-def test_a_redirect_from_https_to_http_gets_no_credentials(
+def test_redirect_from_https_to_http_gets_no_credentials(
     name: str, serve: Serve, certificate: Certificate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(name, "me")
@@ -113,14 +113,14 @@ def test_credentials_are_sent_over_http_to_this_machine(host: str, monkeypatch: 
     assert outgoing.get_header("Authorization") == "Bearer t0ken"
 
 
-def test_the_default_entry_of_netrc_is_used(serve: Serve, tmp_path: Path) -> None:
+def test_default_entry_of_netrc_is_used(serve: Serve, tmp_path: Path) -> None:
     write_netrc(tmp_path / ".netrc", "machine elsewhere.example login no password no\ndefault login any password body\n")
     server = serve(ASK, OK)
     get(server.url)
     assert sent(server) == [None, basic("any", "body")]
 
 
-def test_the_netrc_variable_names_another_file(serve: Serve, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_netrc_variable_names_another_file(serve: Serve, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     write_netrc(tmp_path / ".netrc", "default login wrong password wrong\n")
     write_netrc(tmp_path / "other", "machine 127.0.0.1 login right password right\n")
     monkeypatch.setenv("NETRC", str(tmp_path / "other"))
@@ -138,7 +138,7 @@ def test_the_netrc_variable_names_another_file(serve: Serve, monkeypatch: pytest
     ],
     ids=["syntax", "binary", "missing"],
 )
-def test_an_unreadable_netrc_is_an_error_that_quotes_nothing_of_it(
+def test_unreadable_netrc_is_an_error_that_quotes_nothing_of_it(
     content: str | bytes | None, message: str, serve: Serve, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     path = tmp_path / "rc\x07"
@@ -151,7 +151,7 @@ def test_an_unreadable_netrc_is_an_error_that_quotes_nothing_of_it(
     assert str(error.value).isprintable()
 
 
-def test_a_digest_is_preferred(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_digest_is_preferred(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SCO_LD_USER", "me")
     monkeypatch.setenv("SCO_LD_PASSWORD", "sesame")
     ask = 'Basic realm="r, s", Digest realm="r, s", nonce="n", opaque="o", qop="auth-int, auth", algorithm=md5'
@@ -198,7 +198,7 @@ def test_basic_is_used_where_no_digest_can_be_answered(serve: Serve, monkeypatch
 
 
 @pytest.mark.parametrize("challenge", ["", "Digest", "Digest realm=", 'Digest ,"', 'Digest realm="r"', "Negotiate", "Basic"])
-def test_an_unanswerable_challenge_is_an_error_with_a_hint(
+def test_unanswerable_challenge_is_an_error_with_a_hint(
     challenge: str, serve: Serve, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SCO_LD_USER", "me")
@@ -236,7 +236,7 @@ FORMS = {
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("before", ["", "x", "xy"])
-def test_a_secret_is_removed_in_each_form(form: str, before: str) -> None:
+def test_secret_is_removed_in_each_form(form: str, before: str) -> None:
     text = FORMS[form]
     shown = redact(f"{before}{text} end", [SECRET])
     assert "***" in shown
@@ -279,9 +279,7 @@ def echo(where: str) -> Responder:
      "redirect to a bad address", "no HTTP"],
 )  # fmt: skip
 @pytest.mark.parametrize("kind", ["token", "password"])
-def test_an_echoed_secret_is_not_in_the_message(
-    kind: str, where: str, serve: Serve, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_echoed_secret_is_not_in_the_message(kind: str, where: str, serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SCO_LD_TOKEN" if kind == "token" else "SCO_LD_PASSWORD", "open-sesame-42")
     monkeypatch.setenv("SCO_LD_USER", "me")
     server = serve(*([ASK] if kind == "password" else []), echo(where))

@@ -20,7 +20,7 @@ def ignore(_: str) -> None:
     """Ignore a report of progress."""
 
 
-def test_a_graph_is_replaced_in_one_request_and_counted(serve: Serve) -> None:
+def test_graph_is_replaced_in_one_request_and_counted(serve: Serve) -> None:
     server, notes = serve(READY, hold_triples(3), accept_put, hold_triples(25_000)), list[str]()
     assert push([*QUADS, QUADS[0]], server.url, "http://e/g?a&b", notes.append) == 25_000
     assert [request.command for request in server.requests] == ["HEAD", "GET", "PUT", "GET"]
@@ -30,7 +30,7 @@ def test_a_graph_is_replaced_in_one_request_and_counted(serve: Serve) -> None:
     assert notes == [*(f"sent {n},000 of 25,000 triples" for n in (10, 20, 25)), "The server now holds 25,000 triples."]
 
 
-def test_a_busy_graph_store_gets_the_whole_body_again(serve: Serve) -> None:
+def test_busy_graph_store_gets_the_whole_body_again(serve: Serve) -> None:
     def busy(request: Request) -> None:
         request.read_body()
         request.respond(503, {"Retry-After": "0"})
@@ -58,7 +58,7 @@ FAILURES: dict[str, tuple[list[Responder], str]] = {
 
 
 @pytest.mark.parametrize("case", FAILURES)
-def test_a_failure_says_what_the_server_holds(case: str, serve: Serve) -> None:
+def test_failure_says_what_the_server_holds(case: str, serve: Serve) -> None:
     responders, message = FAILURES[case]
     server = serve(*responders)
     with pytest.raises(ScoError, match=message):
@@ -88,7 +88,7 @@ def test_content_that_cannot_be_counted_is_not_a_failure_but_noted(responder: Re
 
 
 @pytest.mark.parametrize("graph", ["", "g", "/g", "example.org/g", "http://e/a b", "http://e/<>", "\x1b[31m", "g" * 9999])
-def test_a_graph_that_is_not_an_absolute_iri_is_refused(graph: str, serve: Serve) -> None:
+def test_graph_that_is_not_an_absolute_iri_is_refused(graph: str, serve: Serve) -> None:
     server = serve(READY)
     with pytest.raises(ScoError, match="is not an absolute IRI, such as") as error:
         push(QUADS, server.url, graph, ignore)

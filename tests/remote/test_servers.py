@@ -181,18 +181,18 @@ def test_ask_and_long_queries(pushed: Engine) -> None:
     assert ask(pushed.query, "ASK { id:china a sco:State }", graph=OTHER) is False
 
 
-def test_a_syntax_error_shows_the_message_of_the_server(pushed: Engine) -> None:
+def test_syntax_error_shows_the_message_of_the_server(pushed: Engine) -> None:
     with pytest.raises(ScoError, match=r"400 Bad Request: .*(expected|syntax error)"):
         ask(pushed.query, "SELECT * {")
 
 
-def test_a_push_replaces_one_graph_only(pushed: Engine) -> None:
+def test_push_replaces_one_graph_only(pushed: Engine) -> None:
     for quads in (BLANK[:3], [], BLANK):
         assert push(quads, pushed.store, OTHER, lambda _: None) == len(quads)
     assert ask(pushed.query, "ASK { id:china ?p ?o }", graph=GRAPH) is True
 
 
-def test_a_push_that_loses_triples_is_an_error(pushed: Engine) -> None:
+def test_push_that_loses_triples_is_an_error(pushed: Engine) -> None:
     one, two = (
         ox.Quad(BLANK[0].subject, BLANK[0].predicate, ox.Literal(text, datatype=ox.NamedNode(f"{XSD}integer")))
         for text in ("1", "01")
@@ -202,7 +202,7 @@ def test_a_push_that_loses_triples_is_an_error(pushed: Engine) -> None:
     push(BLANK, pushed.store, OTHER, lambda _: None)
 
 
-def test_the_default_graph_is_replaced_if_the_server_has_one(pushed: Engine) -> None:
+def test_default_graph_is_replaced_if_the_server_has_one(pushed: Engine) -> None:
     if pushed.name == "oxigraph":
         assert push(BLANK, pushed.store, None, lambda _: None) == len(BLANK)
         return
@@ -210,7 +210,7 @@ def test_the_default_graph_is_replaced_if_the_server_has_one(pushed: Engine) -> 
         push(BLANK, pushed.store, None, lambda _: None)
 
 
-def test_a_wrong_password_is_an_error(pushed: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wrong_password_is_an_error(pushed: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SCO_LD_PASSWORD", "wrong")
     if pushed.name == "oxigraph":
         pytest.skip("oxigraph asks for no password")

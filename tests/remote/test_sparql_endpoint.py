@@ -60,7 +60,7 @@ BAD: dict[str, tuple[Responder, str]] = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", BAD)
-def test_a_bad_answer_raises_one_sentence_in_time(case: str, serve: Serve) -> None:
+def test_bad_answer_raises_one_sentence_in_time(case: str, serve: Serve) -> None:
     answer, sentence = BAD[case]
     fake, start = serve(answer), time.monotonic()
     with pytest.raises(ScoError, match=re.escape(sentence)) as error:
@@ -118,7 +118,7 @@ def test_each_form_of_query_has_its_answer(case: str, serve: Serve) -> None:
     assert fake.requests[0].headers["Accept"].startswith(wanted)
 
 
-def test_a_short_query_goes_by_get_and_a_long_one_by_post(serve: Serve) -> None:
+def test_short_query_goes_by_get_and_a_long_one_by_post(serve: Serve) -> None:
     fake, texts = serve(respond(200, JSON, ROW)), [SELECT, SELECT.replace("?p", f"<http://e/{'p' * 3000}>")]
     for text in texts:
         ask(f"{fake.url}?key=1#there", text, graph="http://e/g?a&b")
@@ -136,13 +136,13 @@ def test_a_short_query_goes_by_get_and_a_long_one_by_post(serve: Serve) -> None:
         ("BASE <http://e/a/> ASK {<../b> a ?t}", "BASE <http://e/a/> ASK { <http://e/b> a ?t }"),
     ],
 )
-def test_a_server_gets_the_rebuilt_text(text: str, sent: str, serve: Serve) -> None:
+def test_server_gets_the_rebuilt_text(text: str, sent: str, serve: Serve) -> None:
     fake = serve(respond(200, JSON, YES))
     ask(fake.url, text)
     assert fake.requests[0].parameters()["query"] == [sent]
 
 
-def test_a_server_gets_the_values_in_the_place_of_the_variables(serve: Serve) -> None:
+def test_server_gets_the_values_in_the_place_of_the_variables(serve: Serve) -> None:
     fake = serve(respond(200, JSON, ROW))
     ask(fake.url, "SELECT ?x ?v { ?x ?p ?v }", values={"v": ox.Literal("1' }", language="en")})
     assert fake.requests[0].parameters()["query"] == ["""SELECT ?x ( "1' }"@en AS ?v ) { ?x ?p "1' }"@en }"""]
@@ -151,7 +151,7 @@ def test_a_server_gets_the_values_in_the_place_of_the_variables(serve: Serve) ->
 @pytest.mark.parametrize(
     "text", ["DROP ALL", "SELECT * { SERVICE <http://e/> { ?s ?p ?o } }", "ASK " + "{" * 500 + "}" * 500]
 )
-def test_a_refused_query_is_not_sent(text: str, serve: Serve) -> None:
+def test_refused_query_is_not_sent(text: str, serve: Serve) -> None:
     fake = serve(respond(200, JSON, YES))
     with pytest.raises(ScoError):
         ask(fake.url, text)

@@ -125,7 +125,7 @@ def test_pipe_is_written_to(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ["none/a.ttl", "folder", "file/a.ttl"])
-def test_file_that_cannot_be_written_is_a_sentence(path: str, tmp_path: Path) -> None:
+def test_file_that_cannot_be_written_is_an_error(path: str, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_text("")
     with pytest.raises(ScoError, match=path), whole_file(tmp_path / path) as stream:

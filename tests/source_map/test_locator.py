@@ -78,7 +78,7 @@ def term(value: str | int) -> Term:
 
 @pytest.mark.parametrize("what", PLACES)
 @pytest.mark.parametrize("how", ["a.ttl", "mark.ttl", "windows.ttl", "packed.ttl.gz"])
-def test_the_place_is_the_triple_or_the_property_or_the_block_or_a_mention(how: str, what: str, tmp_path: Path) -> None:
+def test_most_specific_position_is_found(how: str, what: str, tmp_path: Path) -> None:
     text = TURTLE.replace("\n", "\r\n") if how == "windows.ttl" else TURTLE
     content = b"\xef\xbb\xbf" * (how == "mark.ttl") + text.encode()
     path = tmp_path / how
@@ -111,7 +111,7 @@ _:x a e:C ;
     ("predicate", "value", "place"),
     [("r", 1, (3, 5)), ("q", 2, (6, 3)), ("r", 3, (7, 7)), ("q", 4, (10, 9)), ("q", 5, (10, 5))],
 )
-def test_a_blank_node_is_placed_at_the_triple_of_the_named_node_above_it(
+def test_position_of_a_blank_node_is_in_the_block_of_its_named_node(
     predicate: str, value: int, place: tuple[int, int], tmp_path: Path
 ) -> None:
     (tmp_path / "first.jsonld").write_text('[{"http://e/p": 1}, {"http://e/p": 2}]')
@@ -126,7 +126,7 @@ def test_a_blank_node_is_placed_at_the_triple_of_the_named_node_above_it(
     assert (found.line, found.column) == place
 
 
-def test_the_place_is_in_the_file_with_the_triple(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_position_is_in_the_file_with_the_triple(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "1-mentions.ttl").write_text("<http://e/y> <http://e/knows> <http://e/x> .")
     (tmp_path / "2-says.jsonld").write_text('{"@id": "http://e/x", "http://e/p": 7}')
@@ -155,13 +155,13 @@ def test_relative_and_escaped_names_are_found(tmp_path: Path) -> None:
     assert [Locator([path]).find(ox.NamedNode(name)).line for name in names] == [2, 3, 4, 5, 6]
 
 
-def test_a_byte_order_mark_does_not_count_as_a_column(tmp_path: Path) -> None:
+def test_byte_order_mark_does_not_count_as_a_column(tmp_path: Path) -> None:
     path = tmp_path / "a.ttl"
     path.write_text("\ufeff<http://e/x> <http://e/p> 1 .", encoding="utf-8")
     assert Locator([path]).find(term("x"), term("p")).column == 14
 
 
-def test_deeply_nested_triples_are_placed_at_their_block(tmp_path: Path) -> None:
+def test_position_of_deeply_nested_triples_is_their_block(tmp_path: Path) -> None:
     path = tmp_path / "deep.ttl"
     path.write_text(f"@prefix e: <{E}> .\n\ne:x e:p {'[ e:p ' * 5000} 1 {']' * 5000} .\n")
     quads = reader.read_all([path])
@@ -169,7 +169,7 @@ def test_deeply_nested_triples_are_placed_at_their_block(tmp_path: Path) -> None
     assert Locator([path], quads).find(quads[0].subject).line == 3
 
 
-def test_a_removed_file_is_no_error(tmp_path: Path) -> None:
+def test_removed_file_is_no_error(tmp_path: Path) -> None:
     path = tmp_path / "a.ttl"
     path.write_text(TURTLE)
     places = Locator([path])

@@ -97,7 +97,7 @@ def listener() -> Iterator[Listener]:
     listening.thread.join()
 
 
-def test_the_engine_alone_reaches_the_network(listener: Listener) -> None:
+def test_engine_alone_reaches_the_network(listener: Listener) -> None:
     with contextlib.suppress(OSError, RuntimeError):
         list(ox.Store().query(ATTACKS[2].replace("URL", listener.url)))  # type: ignore[arg-type]
     assert listener.connections > 0

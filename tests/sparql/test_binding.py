@@ -116,7 +116,7 @@ def rows(answer: object) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
 
 @pytest.mark.parametrize("value", ["x", "y", 1, 2, "nope"], ids=str)
 @pytest.mark.parametrize("text", FILTERED)
-def test_the_rows_are_those_with_the_value(text: str, value: str | int, store: ox.Store) -> None:
+def test_rows_are_those_with_the_value(text: str, value: str | int, store: ox.Store) -> None:
     query, term = parse(text, KNOWN), ox.Literal(value)
     columns, every = rows(ask(store, query))
     assert rows(ask(store, query, {"v": term}))[0] == columns
@@ -135,13 +135,13 @@ def test_both_ends_of_a_path_can_have_a_value(path: str, store: ox.Store) -> Non
 
 
 @pytest.mark.parametrize("text", REWRITTEN)
-def test_a_value_stands_in_every_place_of_its_variable(text: str) -> None:
+def test_value_stands_in_every_place_of_its_variable(text: str) -> None:
     expected, value = REWRITTEN[text]
     assert bind(parse(text, KNOWN), {"v": value}).text == expected
 
 
 @pytest.mark.parametrize("text", REFUSED)
-def test_what_cannot_have_a_value_is_refused(text: str, store: ox.Store) -> None:
+def test_variables_that_cannot_be_bound_are_refused(text: str, store: ox.Store) -> None:
     sentence, value = REFUSED[text]
     with pytest.raises(ScoError) as error:
         ask(store, parse(text, KNOWN), {"v": value})
@@ -153,13 +153,13 @@ def test_several_values_are_bound_at_once(store: ox.Store) -> None:
     assert rows(ask(store, query, {"v": X, "w": ox.Literal(1)}))[1] == [(ox.NamedNode("http://e/a"),)]
 
 
-def test_an_unused_optional_variable_has_its_value(store: ox.Store) -> None:
+def test_unused_optional_variable_has_its_value(store: ox.Store) -> None:
     query = parse("SELECT ?v { OPTIONAL { ?s e:nope ?v } }", KNOWN)
     assert rows(ask(store, query, {"v": X}))[1] == [(X,)]
 
 
 @pytest.mark.parametrize("text", FILTERED, ids=str)
-def test_an_incomplete_query_is_refused_not_crashed_on(text: str, store: ox.Store) -> None:
+def test_incomplete_query_is_refused(text: str, store: ox.Store) -> None:
     tokens = parse(text, KNOWN).tokens
     for end in range(1, len(tokens)):
         query = parse(text, KNOWN).with_tokens(tokens[:end])

@@ -41,27 +41,27 @@ def rows_of(sco: sco_ld.Publication, terms: list[str]) -> Rows:
 
 
 @pytest.mark.parametrize("name", COLUMNS)
-def test_a_column_of_one_datatype_has_its_values(name: str, sco: sco_ld.Publication) -> None:
+def test_column_of_one_datatype_has_its_values(name: str, sco: sco_ld.Publication) -> None:
     terms, cells = COLUMNS[name]
     found = dataframes.columns(["x"], rows_of(sco, terms).solutions)["x"]
     assert [(type(one), one) for one in found] == [(type(one), one) for one in cells]
 
 
 @pytest.mark.parametrize("name", COLUMNS)
-def test_a_pandas_frame_has_the_same_cells(name: str, sco: sco_ld.Publication) -> None:
+def test_pandas_frame_has_the_same_cells(name: str, sco: sco_ld.Publication) -> None:
     pytest.importorskip("pandas")
     terms, cells = COLUMNS[name]
     assert rows_of(sco, terms).to_pandas()["x"].tolist() == cells
 
 
 @pytest.mark.parametrize("name", COLUMNS)
-def test_a_polars_frame_has_the_same_cells(name: str, sco: sco_ld.Publication) -> None:
+def test_polars_frame_has_the_same_cells(name: str, sco: sco_ld.Publication) -> None:
     pytest.importorskip("polars")
     terms, cells = COLUMNS[name]
     assert rows_of(sco, terms).to_polars()["x"].to_list() == cells
 
 
-def test_a_frame_without_rows_has_its_columns(sco: sco_ld.Publication) -> None:
+def test_frame_without_rows_has_its_columns(sco: sco_ld.Publication) -> None:
     pytest.importorskip("pandas")
     rows = sco.query("SELECT ?b ?a { ?a a sco:Nothing }")
     assert isinstance(rows, Rows)
@@ -69,7 +69,7 @@ def test_a_frame_without_rows_has_its_columns(sco: sco_ld.Publication) -> None:
 
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])
-def test_a_missing_library_raises_an_error(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_library_raises_an_error(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(ScoError, match=f"pip install {library}"):
         {"pandas": dataframes.to_pandas, "polars": dataframes.to_polars}[library](["x"], [[ox.Literal("1")]])

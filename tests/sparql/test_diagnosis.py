@@ -61,13 +61,13 @@ SILENT = (
 
 
 @pytest.mark.parametrize("text", SAID, ids=lambda text: text[:50])
-def test_a_query_without_results_is_explained(text: str, sco: sco_ld.Publication) -> None:
+def test_query_without_results_is_explained(text: str, sco: sco_ld.Publication) -> None:
     said = "\n".join(sco.explain(text))
     assert [words for words in SAID[text] if words not in said] == []
 
 
 @pytest.mark.parametrize("text", SILENT, ids=lambda text: text[:50])
-def test_a_query_with_results_is_not_explained(text: str, sco: sco_ld.Publication) -> None:
+def test_query_with_results_is_not_explained(text: str, sco: sco_ld.Publication) -> None:
     assert sco.explain(text) == []
 
 
@@ -77,12 +77,12 @@ def test_functions_and_datatypes_are_not_reported(sco: sco_ld.Publication) -> No
     assert sentence.startswith("The patterns match, but nothing passes FILTER")
 
 
-def test_a_long_query_is_explained_quickly(sco: sco_ld.Publication) -> None:
+def test_long_query_is_explained_quickly(sco: sco_ld.Publication) -> None:
     star = " ; ".join(f"sco:supportedBy ?p{number}" for number in range(60))
     assert sco.explain(f"SELECT * {{ ?c {star} ; a sco:Clam }}")[0].endswith("Did you mean sco:Claim?")
 
 
-def test_an_https_term_of_one_publication_is_known_in_another(tmp_path: Path) -> None:
+def test_https_term_of_one_publication_is_known_in_another(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "a.ttl").write_text("<https://schema.org/a> <https://schema.org/name> 'A'@en-GB , 'B' .")
     store = sco_ld.load(tmp_path).store
@@ -114,7 +114,7 @@ PARTS = (
 )  # fmt: skip
 
 
-def test_a_query_is_split_into_its_parts() -> None:
+def test_query_is_split_into_its_parts() -> None:
     query = parse(WHERE, PREFIXES)
     found = patterns(query)
     assert tuple(" | ".join(display(term, query.prefixes) for term in part.terms) for part in found.parts) == PARTS
@@ -122,6 +122,6 @@ def test_a_query_is_split_into_its_parts() -> None:
 
 
 @pytest.mark.parametrize("end", range(WHERE.index("WHERE {") + 7, len(WHERE), 7))
-def test_an_incomplete_query_has_parts_too(end: int) -> None:
+def test_incomplete_query_has_parts_too(end: int) -> None:
     with contextlib.suppress(ScoError):
         patterns(parse(WHERE[:end], PREFIXES))

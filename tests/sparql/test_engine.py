@@ -44,7 +44,7 @@ QUESTIONS = sorted((ROOT / "ontology" / "questions").glob("*.rq"))
 
 
 @pytest.mark.parametrize("text", REFUSED, ids=lambda text: text[:30])
-def test_a_query_is_refused_in_a_sentence(text: str, sco: sco_ld.Publication) -> None:
+def test_query_is_refused_in_a_sentence(text: str, sco: sco_ld.Publication) -> None:
     with pytest.raises(ScoError) as error:
         sco.query(text)
     assert REFUSED[text] in str(error.value)
@@ -68,23 +68,23 @@ def test_construct_gives_a_graph(sco: sco_ld.Publication) -> None:
 
 
 @pytest.mark.parametrize("value", ["id:china", "https://w3id.org/sco-ld/id/china", "<https://w3id.org/sco-ld/id/china>"])
-def test_a_value_is_bound_as_a_term(value: str, sco: sco_ld.Publication) -> None:
+def test_value_is_bound_as_a_term(value: str, sco: sco_ld.Publication) -> None:
     assert sco.query("ASK { id:china-member org:member ?state }", state=value) is True
 
 
 @pytest.mark.parametrize("value", ['x" } UNION { ?s ?p ?o', "id:china> ?p ?o . <http://e/", "'; DROP ALL"])
-def test_a_value_cannot_change_the_query(value: str, sco: sco_ld.Publication) -> None:
+def test_value_cannot_change_the_query(value: str, sco: sco_ld.Publication) -> None:
     with contextlib.suppress(ScoError, ValueError):
         assert sco.query("ASK { ?s skos:prefLabel ?name }", name=value) is False
 
 
-def test_a_value_needs_its_variable(sco: sco_ld.Publication) -> None:
+def test_value_needs_its_variable(sco: sco_ld.Publication) -> None:
     with pytest.raises(ScoError, match="no variable"):
         sco.query("ASK { ?s ?p ?o }", nothing="x")
 
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
-def test_a_named_query_has_its_answer(path: Path, sco: sco_ld.Publication) -> None:
+def test_named_query_has_its_answer(path: Path, sco: sco_ld.Publication) -> None:
     question = named_queries.parse(path.stem, path.read_text(encoding="utf-8"))
     answer = sco.ask_named(path.stem, {one.name: one.example for one in question.parameters})
     assert isinstance(answer, Rows)
@@ -93,7 +93,7 @@ def test_a_named_query_has_its_answer(path: Path, sco: sco_ld.Publication) -> No
 
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)
-def test_a_named_query_has_titles_in_three_languages(path: Path) -> None:
+def test_named_query_has_titles_in_three_languages(path: Path) -> None:
     assert set(named_queries.parse(path.stem, path.read_text(encoding="utf-8")).titles) == {"en", "ru", "zh"}
 
 
@@ -104,7 +104,7 @@ def test_control_characters_are_refused_in_xml(sco: sco_ld.Publication) -> None:
         rows.write(io.BytesIO(), "xml")
 
 
-def test_the_first_rows_are_taken_in_order(sco: sco_ld.Publication) -> None:
+def test_first_rows_are_taken_in_order(sco: sco_ld.Publication) -> None:
     rows = sco.query("SELECT ?s { ?s a sco:State } ORDER BY ?s")
     assert isinstance(rows, Rows)
     assert [str(state)[-11:] for (state,) in rows.first(2)] == ["afghanistan", "/id/armenia"]
@@ -145,7 +145,7 @@ def graphs() -> ox.Store:
 
 
 @pytest.mark.parametrize("text", ANSWERS)
-def test_a_query_is_about_the_merge_of_its_graphs(text: str, graphs: ox.Store) -> None:
+def test_query_is_about_the_merge_of_its_graphs(text: str, graphs: ox.Store) -> None:
     before = set(graphs)
     answer = ask(graphs, parse(text, Prefixes({"e": "http://e/"})))
     assert isinstance(answer, Rows)
@@ -160,12 +160,12 @@ def test_construct_and_describe_are_about_the_merge_too(graphs: ox.Store) -> Non
         assert sorted(quad.object.value for quad in answer) == ["1", "default", "everywhere", "g", "h"]
 
 
-def test_an_empty_result_from_named_graphs_is_explained(graphs: ox.Store) -> None:
+def test_empty_result_from_named_graphs_is_explained(graphs: ox.Store) -> None:
     text = "SELECT * FROM e:g { ?s e:p 'h' }"
     assert explain(graphs, parse(text, Prefixes({"e": "http://e/"}))) == ["This matches nothing: ?s e:p 'h'"]
 
 
-def test_a_store_returns_numbers_by_value() -> None:
+def test_store_returns_numbers_by_value() -> None:
     text = 'SELECT ("007"^^<http://www.w3.org/2001/XMLSchema#nonNegativeInteger> AS ?x) {}'
     answer = ask(ox.Store(), parse(text, Prefixes()))
     assert isinstance(answer, Rows)

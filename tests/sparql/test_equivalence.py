@@ -249,7 +249,7 @@ def test_many_generated_queries_are_read_as_the_engine_reads_them(text: str, sto
     at=st.integers(0, 200),
     changed=st.sampled_from(["", "<", ">", "'", '"', "\\", "}", "{", "#", "\r", "?", "SERVICE"]),
 )
-def test_what_is_answered_is_read_as_the_engine_reads_it(text: str, at: int, changed: str, store: ox.Store) -> None:
+def test_accepted_queries_are_read_as_the_engine_reads_them(text: str, at: int, changed: str, store: ox.Store) -> None:
     mutated = text[:at] + changed + text[at + 1 :]
     answer = ours(store, mutated)
     if "LIMIT" not in mutated and answer != "error":

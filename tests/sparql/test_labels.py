@@ -41,7 +41,7 @@ def test_terms_are_kept(rows: list[tuple[row_stream.Term | None, ...]]) -> None:
     assert [tuple(row) for row in row_stream.solutions(["x", "y"], rows)] == rows
 
 
-def test_a_triple_term_and_a_direction_are_kept() -> None:
+def test_triple_term_and_a_direction_are_kept() -> None:
     node = ox.NamedNode("http://e/a")
     row = (
         ox.Triple(node, node, ox.Triple(node, node, ox.Literal("x"))),
@@ -58,7 +58,7 @@ def test_copied_rows_are_written_like_those_of_the_engine(text: str, format_: st
     assert copied.serialize(format_) == rows_of(sco, text).serialize(format_)
 
 
-def test_a_column_of_iris_is_followed_by_its_labels(sco: sco_ld.Publication) -> None:
+def test_column_of_iris_is_followed_by_its_labels(sco: sco_ld.Publication) -> None:
     labelled = with_labels(rows_of(sco, STATES), sco.names.literal, ["de", "zh"]).serialize("csv").decode()
     header, *rows = csv.reader(labelled.splitlines())
     assert header == ["state", "state_label", "code"]
@@ -81,7 +81,7 @@ def test_labels_are_those_of_names(sco: sco_ld.Publication) -> None:
         assert label is None or label.value == sco.names.label(node, ("zh", "ru"))
 
 
-def test_a_column_named_like_a_label_is_kept(sco: sco_ld.Publication) -> None:
+def test_column_named_like_a_label_is_kept(sco: sco_ld.Publication) -> None:
     text = "SELECT ?state ?state_label { ?state a sco:State BIND ('mine' AS ?state_label) }"
     assert with_labels(rows_of(sco, text), sco.names.literal, ["en"]).variables == ("state", "state_label")
 
@@ -101,7 +101,7 @@ def test_rows_are_read_lazily(sco: sco_ld.Publication) -> None:
 
 
 @pytest.mark.parametrize("tag", ["", "d e", "no such tongue", "<x>"])
-def test_an_invalid_language_tag_is_refused(tag: str, sco: sco_ld.Publication) -> None:
+def test_invalid_language_tag_is_refused(tag: str, sco: sco_ld.Publication) -> None:
     with pytest.raises(ScoError, match="is not a language tag, such as en"):
         with_labels(rows_of(sco, STATES), sco.names.literal, ["en", tag])
 

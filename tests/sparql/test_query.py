@@ -99,23 +99,23 @@ UNLIMITED = {
 
 
 @pytest.mark.parametrize("text", REBUILT)
-def test_the_text_is_rebuilt_with_iris_in_full(text: str) -> None:
+def test_text_is_rebuilt_with_iris_in_full(text: str) -> None:
     assert parse(text, KNOWN).text == REBUILT[text]
 
 
 @pytest.mark.parametrize("text", REBUILT)
-def test_a_rebuilt_text_stays_as_it_is(text: str) -> None:
+def test_rebuilt_text_stays_as_it_is(text: str) -> None:
     assert parse(REBUILT[text], KNOWN).text == REBUILT[text]
 
 
 @pytest.mark.parametrize("text", REFUSED)
-def test_a_query_is_refused_in_a_sentence(text: str) -> None:
+def test_query_is_refused_in_a_sentence(text: str) -> None:
     with pytest.raises(ScoError) as error:
         parse(text, KNOWN)
     assert REFUSED[text] in str(error.value)
 
 
-def test_the_form_and_the_dataset_are_known() -> None:
+def test_form_and_the_dataset_are_known() -> None:
     queries = {
         "SELECT * FROM e:g {}": True,
         "ASK {}": False,
@@ -165,7 +165,7 @@ thread.join()
 
 @pytest.mark.slow
 @pytest.mark.parametrize("case", LIMITS)
-def test_the_engine_survives_the_limits_on_a_small_stack(case: str) -> None:
+def test_engine_survives_the_limits_on_a_small_stack(case: str) -> None:
     most, text = LIMITS[case]
     sent = parse(text(most), KNOWN).text
     subprocess.run([sys.executable, "-c", ENGINE], check=True, input=sent, text=True, capture_output=True, timeout=60)

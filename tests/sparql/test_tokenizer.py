@@ -76,7 +76,7 @@ def test_text_is_split_by_the_terminals_of_the_grammar(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", REFUSED, ids=lambda text: text[:30].encode("unicode_escape").decode())
-def test_what_is_no_token_is_refused_with_its_place(text: str) -> None:
+def test_invalid_token_is_refused_with_its_position(text: str) -> None:
     with pytest.raises(ScoError) as error:
         tokenize(text)
     assert REFUSED[text] in str(error.value)

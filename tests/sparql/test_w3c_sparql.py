@@ -134,6 +134,6 @@ def shown(term: object) -> str:
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
-def test_a_query_is_answered_as_the_bare_engine_answers_it(case: Case) -> None:
+def test_query_is_answered_as_the_bare_engine_answers_it(case: Case) -> None:
     text = case.query.read_text(encoding="utf-8")
     assert ours(case, text) == bare(case, text)

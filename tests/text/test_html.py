@@ -57,7 +57,7 @@ def test_rows_link_prefixed_names_and_mark_languages(sco: sco_ld.Publication) ->
 
 
 @pytest.mark.parametrize(("count", "shown", "note"), [(0, 0, False), (100, 100, False), (101, 100, True), (5000, 100, True)])
-def test_the_first_hundred_rows_are_shown_and_none_is_consumed(count: int, shown: int, note: bool) -> None:
+def test_first_hundred_rows_are_shown_and_none_is_consumed(count: int, shown: int, note: bool) -> None:
     rows = Rows(solutions(["x"], ([ox.Literal(str(number))] for number in range(count))))
     page = rows._repr_html_()
     assert rows._repr_html_() == page
@@ -66,7 +66,7 @@ def test_the_first_hundred_rows_are_shown_and_none_is_consumed(count: int, shown
     assert [str(one) for (one,) in rows] == [str(number) for number in range(count)]
 
 
-def test_a_report_shows_its_verdict_and_the_number_of_hidden_findings() -> None:
+def test_report_shows_its_verdict_and_the_number_of_hidden_findings() -> None:
     assert text(html.report(True, [])) == "Conforms: no findings."
     assert text(html.report(True, [("info", "a.ttl:1:1", "m", "id:x", "", "")])).startswith("Conforms: 1 finding.")
     assert text(html.report(False, [("violation",) * 6] * 130, ["n"])).endswith("30 more are not shown.")

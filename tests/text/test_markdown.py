@@ -54,7 +54,7 @@ def check(label: str) -> None:
 
 
 @pytest.mark.parametrize("label", LABELS)
-def test_an_escaped_text_is_shown_as_it_is(label: str) -> None:
+def test_escaped_text_is_shown_as_it_is(label: str) -> None:
     check(label)
 
 
@@ -64,7 +64,7 @@ def test_any_escaped_text_is_shown_as_it_is(label: str) -> None:
 
 
 @pytest.mark.parametrize("label", LABELS)
-def test_a_table_has_one_cell_for_each_text(label: str) -> None:
+def test_table_has_one_cell_for_each_text(label: str) -> None:
     table = "\n".join(markdown([label, "b"], [[label, label], [label, "x"]]))
     page = Page(RENDERERS[1].render(table))
     elements = [element for element in page.elements if not element.startswith("a http")]
@@ -99,13 +99,13 @@ def test_only_web_addresses_are_links(url: str, linked: bool) -> None:
     assert Page(rendered).text.strip() == unescape(printable(url))
 
 
-def test_an_unknown_iri_is_a_link_if_it_is_on_the_web() -> None:
+def test_unknown_iri_is_a_link_if_it_is_on_the_web() -> None:
     assert inline("<http://e/a_b>") == "<http://e/a_b>"
     assert inline("<urn:x>") == "&lt;urn:x&gt;"
     assert inline("<http://e/> <b>") == "&lt;http://e/&gt; &lt;b&gt;"
     assert inline("") == ""
 
 
-def test_a_dangerous_scheme_is_not_linked_by_a_renderer_that_links_text() -> None:
+def test_dangerous_scheme_is_not_linked_by_a_renderer_that_links_text() -> None:
     for scheme in ("javascript", "data", "vbscript", "file", "JAVASCRIPT"):
         assert f"{scheme}:" not in escape(f"see {scheme}:x")

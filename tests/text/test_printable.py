@@ -28,7 +28,7 @@ def test_ordinary_text_stays(text: str) -> None:
     assert printable(text) == visible(text) == text
 
 
-def test_no_character_of_unicode_is_a_control_or_invisible() -> None:
+def test_no_control_or_invisible_character_remains() -> None:
     for char in map(chr, range(sys.maxunicode + 1)):
         shown = visible(char)
         assert len(shown) == 1
@@ -54,7 +54,7 @@ def test_other_characters_are_replaced(text: str, shown: str) -> None:
     ["::error::x", " \t::add-mask::x", "\r\n::error::", "x ##vso[task.complete]", "##[error]x", "a##teamcity[x", "###[x]",
      "#\u202e#[error]", ":\x1b:error::", "\ufeff::error::", "x\u2028::error::"],
 )  # fmt: skip
-def test_a_ci_command_is_broken_up(text: str) -> None:
+def test_ci_command_is_broken_up(text: str) -> None:
     import re
 
     shown = printable(text)
@@ -63,7 +63,7 @@ def test_a_ci_command_is_broken_up(text: str) -> None:
     assert printable(shown) == shown
 
 
-def test_an_excerpt_is_one_short_line() -> None:
+def test_excerpt_is_one_short_line() -> None:
     assert excerpt(" a\n\n b\t\x1bc ") == "a b c"
     assert excerpt("x" * 300) == "x" * 300
     assert excerpt("x" * 301) == "x" * 299 + "…"

@@ -11,12 +11,12 @@ def test_columns_are_aligned_by_their_width_on_a_terminal() -> None:
     assert {width(line) for line in lines} == {8}
 
 
-def test_a_table_without_rows_is_its_header() -> None:
+def test_table_without_rows_is_its_header() -> None:
     assert list(aligned(["a", "bb"], [])) == ["a  bb", "─  ──"]
     assert list(markdown(["a", "bb"], [])) == ["| a | bb |", "| --- | --- |"]
 
 
-def test_a_hostile_cell_is_printable() -> None:
+def test_hostile_cell_is_printable() -> None:
     for line in [*aligned(HOSTILE, [HOSTILE]), *markdown(HOSTILE, [HOSTILE])]:
         assert line.isprintable()
         assert not line.lstrip().startswith("::")

@@ -19,7 +19,7 @@ e:S a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:p ; sh:hasValu
 
 @pytest.mark.parametrize("normalize", [True, False])
 @pytest.mark.parametrize("engine", ["pyshacl", "shifty"])
-def test_threads_get_their_own_right_answers(
+def test_threads_get_their_own_answers(
     engine: str, normalize: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", normalize)

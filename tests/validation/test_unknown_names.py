@@ -62,7 +62,7 @@ KNOWN = {
 
 
 @pytest.mark.parametrize("case", KNOWN)
-def test_what_need_not_be_described_is_no_finding(case: str, tmp_path: Path) -> None:
+def test_names_that_need_no_description_are_not_found(case: str, tmp_path: Path) -> None:
     assert report(tmp_path, HEAD + KNOWN[case]).findings == ()
 
 
@@ -73,7 +73,7 @@ def test_own_namespaces_are_those_in_which_most_names_are_described(tmp_path: Pa
     assert [finding.value for finding in found] == ["id:c"]
 
 
-def test_unknown_term_is_told_once_and_a_name_at_each_mention(tmp_path: Path) -> None:
+def test_unknown_term_is_reported_once_and_unknown_name_at_each_mention(tmp_path: Path) -> None:
     data = HEAD + "".join(f'id:n{number} schema:nam "x" ; schema:sameAs id:gone .\n' for number in range(3))
     told = [finding.message.split(".")[0] for finding in report(tmp_path, data)]
     assert sorted(told) == ["No vocabulary declares schema:nam", *["Nothing describes id:gone"] * 3]
@@ -96,7 +96,7 @@ NAMESPACES = {
 
 
 @pytest.mark.parametrize("case", NAMESPACES)
-def test_wrong_namespace_is_told_once_at_the_prefix(case: str, tmp_path: Path) -> None:
+def test_wrong_namespace_is_reported_once_at_its_prefix(case: str, tmp_path: Path) -> None:
     wrong, right = NAMESPACES[case]
     head = HEAD.replace("@prefix e:", f"@prefix wrong: {wrong} .\n@prefix e:")
     (finding,) = report(tmp_path, f'{head}id:rhodes wrong:name "a" .\nid:rhodes wrong:name "b" .')
@@ -104,7 +104,7 @@ def test_wrong_namespace_is_told_once_at_the_prefix(case: str, tmp_path: Path) -
     assert finding.message == f"The prefix wrong: stands for <{right}>, not for {wrong}. Correct its declaration."
 
 
-def test_schema_org_with_one_scheme_is_right(tmp_path: Path) -> None:
+def test_schema_org_with_one_scheme_is_not_reported(tmp_path: Path) -> None:
     secure = [text.replace("http://schema.org/", "https://schema.org/") for text in (HEAD, SHAPES)]
     assert report(tmp_path, *secure).findings == ()
 
@@ -117,7 +117,7 @@ def test_prefix_that_two_other_files_declare_otherwise_is_found(tmp_path: Path) 
     assert [one.shape for one in report(tmp_path, wrong, shapes, ontology)] == ["sco-ld:Namespace"]
 
 
-def test_lists_have_the_terms_of_rdflib() -> None:
+def test_bundled_vocabularies_have_the_terms_of_rdflib() -> None:
     from rdflib import namespace
 
     for vocabulary in (namespace.ORG, namespace.PROV, namespace.SKOS, namespace.DCTERMS, namespace.FOAF, namespace.VOID):

@@ -19,7 +19,7 @@ def limit_memory() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("hostile", HOSTILE, ids=lambda hostile: hostile.name)
-def test_a_hostile_file_is_read_or_refused_in_a_sentence(hostile: Hostile, tmp_path: Path) -> None:
+def test_hostile_file_is_read_or_refused_in_a_sentence(hostile: Hostile, tmp_path: Path) -> None:
     path = tmp_path / hostile.name
     content = hostile.content()
     path.write_bytes(content if isinstance(content, bytes) else content.encode())

@@ -76,7 +76,7 @@ ATTACKS: dict[str, tuple[Responder, str]] = {
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_a_hostile_response_ends_in_a_sentence(attack: str, serve: Serve) -> None:  # noqa: F811
+def test_hostile_response_ends_in_a_sentence(attack: str, serve: Serve) -> None:  # noqa: F811
     responder, sentence = ATTACKS[attack]
     server, start = serve(responder), time.monotonic()
     client = Client(server.url, timeout=TIMEOUT, max_bytes=LIMIT)

@@ -30,7 +30,9 @@ def outcome(job: Job, timeout: float | None) -> str:
         for one in ATTACKS
     ],
 )
-def test_attack(attack: Attack, engine: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_attack_ends_within_its_limits(
+    attack: Attack, engine: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     data, shapes = tmp_path / "data.ttl", tmp_path / "shapes.ttl"
     data.write_text(PREFIXES + attack.data())
     shapes.write_text(PREFIXES + attack.shapes())

@@ -12,7 +12,7 @@ PREFIXES = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in {**STANDARD, 
 
 
 def quads(turtle: str, mark: str = "") -> list[ox.Quad]:
-    """Give the quads of a text, the names of blank nodes beginning with a mark."""
+    """Return the quads of a Turtle text; the names of blank nodes begin with a mark."""
 
     def marked(term: Any) -> Any:
         return ox.BlankNode(mark + term.value) if isinstance(term, ox.BlankNode) else term
@@ -22,7 +22,7 @@ def quads(turtle: str, mark: str = "") -> list[ox.Quad]:
 
 
 def found(data: str, shapes: str) -> list[str]:
-    """Give focus node, component and value of each result, as text, sorted."""
+    """Return focus node, component and value of each result, as text, sorted."""
     return sorted(_words(one) for one in engine.run(quads(data, "d"), quads(shapes, "s")))
 
 

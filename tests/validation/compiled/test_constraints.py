@@ -96,7 +96,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_constraints(name: str) -> None:
+def test_results_of_constraints(name: str) -> None:
     data, shapes, expected = CASES[name]
     assert found(data, shapes) == expected
 
@@ -111,12 +111,12 @@ def test_constraints(name: str) -> None:
         ("e:S sh:targetClass e:C ; sh:not [ sh:property [ sh:path e:p ; sh:hasValue _:x ] ] .", ["<http://e/y>"]),
     ],
 )
-def test_a_blank_node_of_the_shapes_is_that_of_the_data(shape: str, expected: list[str]) -> None:
+def test_blank_node_of_the_shapes_is_that_of_the_data(shape: str, expected: list[str]) -> None:
     both = quads(f"_:x a e:C . e:y a e:C ; e:p _:x . {shape}")
     assert sorted(str(one.focus) for one in engine.run(both, both)) == expected
 
 
-def test_a_failing_node_shape_gives_details() -> None:
+def test_failing_node_shape_gives_details() -> None:
     shapes = (
         "e:S sh:targetNode e:x ; sh:property [ sh:path e:p ; sh:node [ sh:property [ sh:path e:q ; sh:minCount 1 ] ] ] ."
     )

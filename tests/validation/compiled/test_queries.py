@@ -22,7 +22,7 @@ def constraint(select: str, more: str = "") -> str:
 
 
 def find(select: str, data: str = DATA) -> list[str]:
-    """Give the focus nodes of what a query finds, and see that it finds them within another shape too."""
+    """Return the focus nodes that a query finds; they are the same if the shape is within another."""
     plain = found(data, f"e:S sh:targetClass e:C ; {constraint(select)} . {DECLARED}")
     nested = found(data, f"e:S sh:targetClass e:C ; sh:node [ {constraint(select)} ] . {DECLARED}")
     nodes = [one.split()[0] for one in plain]
@@ -78,7 +78,7 @@ def test_messages_are_filled_with_the_bindings() -> None:
     assert [str(one) for one in result.messages] == ['"http://e/x has 1 {?other}."@en']
 
 
-def test_the_shape_and_the_shapes_graph_are_bound() -> None:
+def test_shape_and_the_shapes_graph_are_bound() -> None:
     text = constraint(
         "SELECT $this { FILTER (bound($shapesGraph)) GRAPH $shapesGraph { $currentShape <http://e/label> 1 } }"
     )
@@ -87,7 +87,7 @@ def test_the_shape_and_the_shapes_graph_are_bound() -> None:
     assert found("", f"e:S sh:targetNode e:x ; sh:not [ e:label 1 ; {text} ] .") == []
 
 
-def test_a_reported_failure_is_an_error() -> None:
+def test_reported_failure_is_an_error() -> None:
     shapes = f"e:S sh:targetNode e:x ; {constraint('SELECT $this ?failure { BIND (true AS ?failure) }')} ."
     with pytest.raises(ScoError, match="reports a failure"):
         found("", shapes)
@@ -100,12 +100,12 @@ def test_components_have_parameters() -> None:
     assert {str(one) for result in results for one in result.messages} == {'"1 is not 2."'}
 
 
-def test_a_component_within_another_shape_is_asked_for_each_value() -> None:
+def test_component_within_another_shape_is_asked_for_each_value() -> None:
     shapes = f"{COMPONENT} e:S sh:targetClass e:C ; sh:not [ sh:property [ sh:path e:p ; e:least 1 ; e:most 1 ] ] ."
     assert found(DATA, shapes) == ["<y> Not <y>", "<z> Not <z>"]
 
 
-def test_a_query_that_cannot_be_compiled_is_handed_over_alone() -> None:
+def test_query_that_cannot_be_compiled_is_handed_over_alone() -> None:
     odd = constraint("BASE <http://e/> SELECT $this { $this <p> 3 }")
     shapes = quads(
         f"e:S sh:targetClass e:C ; {odd} . e:T sh:targetClass e:C ; sh:property e:P . e:P sh:path e:p ; sh:minCount 1 ."

@@ -1,4 +1,4 @@
-"""What a result says if neither its shape nor its constraint has a message."""
+"""Messages of results whose shape and constraint have none."""
 
 import pyoxigraph as ox
 

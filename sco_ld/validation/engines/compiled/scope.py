@@ -1,4 +1,4 @@
-"""What the compilation of a query keeps: fresh variables, constants, and the functions that Python answers."""
+"""The scope of a compilation: fresh variables, constants, and the functions that Python answers."""
 
 import itertools
 import re

@@ -11,7 +11,7 @@ from sco_ld.validation.engines.compiled.paths import Path
 
 @dataclass(frozen=True)
 class Targets:
-    """What a shape is applied to."""
+    """The targets of a shape."""
 
     classes: tuple[Term, ...] = ()
     nodes: tuple[Term, ...] = ()

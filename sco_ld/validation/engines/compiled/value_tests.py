@@ -1,4 +1,4 @@
-"""What makes a single value violate a constraint: a table of SPARQL expressions that never err."""
+"""Constraints on single values: a table of SPARQL expressions that never raise an error."""
 
 from collections.abc import Callable
 from functools import lru_cache
