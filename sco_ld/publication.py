@@ -25,6 +25,7 @@ from sco_ld.sparql import engine
 from sco_ld.sparql.query import Query, parse
 from sco_ld.sparql.rows import Rows
 from sco_ld.sparql.transfer import Sendable, received, sendable
+from sco_ld.text.printable import excerpt, printable
 
 if TYPE_CHECKING:
     import rdflib
@@ -162,10 +163,12 @@ class Publication:
         return self._answer(self.parse(found.text), found.values(parameters, self.names), timeout)
 
     def named_query(self, name: str) -> NamedQuery:
-        """Return the named query of that name, or raise ScoError with the names that there are."""
-        if name not in self.named_queries:
-            raise ScoError(f'There is no question "{name}"; there are {", ".join(self.named_queries) or "none"}.')
-        return self.named_queries[name]
+        """Return the named query of that name, or raise ScoError with the names that are spelled like it."""
+        if name in self.named_queries:
+            return self.named_queries[name]
+        near = ", ".join(map(printable, named_queries.nearest(name, self.named_queries)))
+        hint = f"Did you mean {near}?" if near else "--list shows the names." if self.named_queries else "There are none."
+        raise ScoError(f'There is no question "{excerpt(name)}". {hint}')
 
     def parse(self, text: str) -> Query:
         """Return a query as a value, from its text; the prefixes of the publication need not be declared."""

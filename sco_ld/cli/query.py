@@ -23,7 +23,7 @@ from sco_ld.sparql import result_formats
 @click.option("--limit", type=click.IntRange(min=0), metavar="N", help="Give at most so many rows or triples.")
 @click.option("--endpoint", metavar="URL", help="Ask a SPARQL endpoint, instead of the publication.")
 @click.option("--graph", metavar="IRI", help="With --endpoint: ask this graph of it; else its default graph.")
-@click.option("--lang", help="The language of --list; else that of the environment.")
+@click.option("--lang", help="The language of names with --named (else en), and of --list.")
 @option_format([*result_formats.ROWS, *formats.NAMES])
 @option_output
 @runs(timeout=60)

@@ -1,5 +1,6 @@
 """The command `query`: a SPARQL query, answered by the publication or by an endpoint."""
 
+import re
 import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -10,6 +11,7 @@ import pyoxigraph as ox
 
 from sco_ld.commands.requests import STDOUT, QueryRequest
 from sco_ld.errors import ScoError
+from sco_ld.model import named_queries
 from sco_ld.model.names import labels_of, preferred
 from sco_ld.publication import Publication
 from sco_ld.rdf.canonical import canonical
@@ -22,6 +24,7 @@ from sco_ld.sparql.query import Query
 from sco_ld.sparql.rows import Rows
 from sco_ld.sparql.term_tokens import Value
 from sco_ld.text import tables
+from sco_ld.text.printable import excerpt, printable
 
 
 def run(request: QueryRequest, console: Console) -> int:
@@ -50,12 +53,18 @@ def run(request: QueryRequest, console: Console) -> int:
 def _query(publication: Publication, request: QueryRequest) -> tuple[Query, dict[str, Value]]:
     if request.named is not None:
         found = publication.named_query(request.named)
-        values: dict[str, Value] = {
-            **found.values(request.values, publication.names)
-        }  # first: names are looked up in the quads
+        given = request.values if request.lang is None else {"lang": request.lang, **request.values}
+        values: dict[str, Value] = {**found.values(given, publication.names)}  # first: names are looked up in the quads
         return publication.parse(found.text), values
     text = _read(request.file or STDOUT) if request.sparql in (None, "-") else request.sparql
+    _refuse_a_name(text, publication)
     return publication.parse(text), dict(publication.terms(request.values))
+
+
+def _refuse_a_name(text: str, publication: Publication) -> None:
+    """Raise ScoError if the text is one word, and so no query, but is spelled like the name of a named one."""
+    if re.fullmatch(r"[\w.-]+", text) and (near := named_queries.nearest(text, publication.named_queries)):
+        raise ScoError(f'"{excerpt(text)}" is not SPARQL. To ask the question of that name: --named {printable(near[0])}')
 
 
 def _answer(request: QueryRequest, publication: Publication, query: Query, values: dict[str, Value]) -> Answer:
@@ -92,12 +101,12 @@ def _read(file: Path) -> str:
 
 
 def _list(publication: Publication, language: str) -> str:
-    """Return the named queries in a language, one a line, with the parameters they need."""
+    """Return the named queries in a language, one a line, with their parameters; those with a default in brackets."""
     rows = [
         (
             query.name,
             query.titles.get(language) or query.titles.get("en", ""),
-            " ".join(f"-p {one.name}=" for one in query.parameters),
+            " ".join(f"-p {one.name}=" if one.default is None else f"[-p {one.name}=]" for one in query.parameters),
         )
         for query in publication.named_queries.values()
     ]

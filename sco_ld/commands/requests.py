@@ -79,7 +79,10 @@ class QueryRequest(Request):
             refuse_if(asked, "--list lists the named questions; it goes without a query.")
             return
         refuse_if(asked != 1, "Say one of: a query, --file FILE, --named NAME. --list shows the names.")
-        refuse_if(self.lang, "--lang is the language of --list. For labels in a language: --labels LANGUAGES.")
+        refuse_if(
+            self.lang and self.named is None,
+            "--lang is for --named and --list. For labels beside the IRIs of other rows: --labels LANGUAGES.",
+        )
         refuse_if(self.graph and not self.endpoint, "--graph is a graph of an endpoint; say which: --endpoint URL.")
         if self.endpoint:
             refuse_if(self.source.day, "--as-of is for the publication; an endpoint answers from what it holds.")

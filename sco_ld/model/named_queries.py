@@ -14,17 +14,18 @@ from sco_ld.text.printable import excerpt, printable
 
 Value = ox.NamedNode | ox.Literal
 _TITLE = re.compile(r"# (en|ru|zh): (.+)")
-_PARAMETER = re.compile(r"# \?(\w+) (day|resource|language|integer), such as (\S+): (.+)")
+_PARAMETER = re.compile(r"# \?(\w+) (day|resource|language|integer), (such as|by default) (\S+): (.+)")
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of a named query: a day, a resource, a language or an integer."""
+    """A parameter of a named query: a day, a resource, a language or an integer. An optional one has a default."""
 
     name: str
     kind: str
     example: str
     description: str
+    default: str | None = None
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class NamedQuery:
     text: str
 
     def values(self, given: Mapping[str, str], names: Names) -> dict[str, Value]:
-        """Return the terms to bind, from parameters given as text.
+        """Return the terms to bind, from parameters given as text; one that is not given has its default.
 
         Raise ScoError if one is missing, unknown or ill-formed.
         """
@@ -47,12 +48,13 @@ class NamedQuery:
                 known = ", ".join(wanted) or "none"
                 raise ScoError(f'{self._shown} has no parameter "{excerpt(name)}"; it has {known}.')
         for name, parameter in wanted.items():
-            if name not in given:
+            if name not in given and parameter.default is None:
                 raise ScoError(
                     f'{self._shown} needs the {parameter.kind} "{name}": {printable(parameter.description)} '
                     f"For example: -p {name}={printable(parameter.example)}"
                 )
-        return {name: _value(wanted[name], value, names) for name, value in given.items()}
+        defaults = {name: one.default for name, one in wanted.items() if one.default is not None}
+        return {name: _value(wanted[name], value, names) for name, value in {**defaults, **given}.items()}
 
     @property
     def _shown(self) -> str:
@@ -63,8 +65,19 @@ def parse(name: str, text: str) -> NamedQuery:
     """Return the named query that is written in the text of an `.rq` file."""
     front = [line for line in text.splitlines() if line.startswith("#")]
     titles = {match[1]: match[2] for line in front if (match := _TITLE.fullmatch(line))}
-    parameters = tuple(Parameter(*match.groups()) for line in front if (match := _PARAMETER.fullmatch(line)))
+    parameters = tuple(_parameter(*match.groups()) for line in front if (match := _PARAMETER.fullmatch(line)))
     return NamedQuery(name, titles, parameters, text)
+
+
+def nearest(name: str, queries: Mapping[str, NamedQuery]) -> list[str]:
+    """Return the names of the named queries that are spelled most like a name, the nearest first."""
+    import difflib
+
+    return difflib.get_close_matches(name.lower().removesuffix(".rq").replace("_", "-"), queries, n=3, cutoff=0.7)
+
+
+def _parameter(name: str, kind: str, manner: str, value: str, description: str) -> Parameter:
+    return Parameter(name, kind, value, description, value if manner == "by default" else None)
 
 
 def _value(parameter: Parameter, value: str, names: Names) -> Value:

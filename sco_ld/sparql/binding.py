@@ -30,7 +30,8 @@ def bind(query: Query, values: Mapping[str, Value]) -> Query:
         return query
     for name, value in values.items():
         if name not in query.variables:
-            raise ScoError(f"The query has no variable ?{name}.")
+            known = ", ".join(f"?{one}" for one in sorted(query.variables)) or "none"
+            raise ScoError(f"The query has no variable ?{name}; it has {known}.")
         if isinstance(value, ox.BlankNode):
             raise ScoError(f"?{name} cannot be a blank node, which has no name outside its file.")
     return query.with_tokens(_Binding(query, values).tokens())

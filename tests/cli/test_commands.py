@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -66,7 +67,14 @@ def test_json_finding_has_every_field(run: Run, tmp_path: Path) -> None:
         (["query", "SELECT"], "line 1, column 7"),
         (["query", "--file", "none.rq"], "none.rq"),
         (["query", "--file", "latin.rq"], "latin.rq: is not UTF-8"),
-        (["query", "--named", "nope"], 'There is no question "nope"'),
+        (["query", "--named", "nope"], 'There is no question "nope". --list shows the names.'),
+        (["query", "--named", "member-on"], "Did you mean members-on"),
+        (["query", "--named", "Members_On.rq"], "Did you mean members-on"),
+        (["query", "observers-on"], "--named observers-on"),
+        (["query", "observer-on"], "--named observers-on"),
+        (["query", "ASK { ?s ?p ?o }", "-p", "x=1"], "has no variable ?x; it has ?o, ?p, ?s"),
+        (["query", "--named", "members-on", "-p", "dya=2001-01-01"], '"dya"; it has day, organization, lang'),
+        (["query", "--named", "members-on", "-p", "day=2017-06-09", "--lang", "?"], '"?" is not a language, such as en'),
         (["query", "ASK { ?s ?p ?o }", "-f", "turtle"], "turtle cannot hold that"),
         (["query", "DESCRIBE id:china", "-f", "csv"], "csv cannot hold that"),
         (["query", "ASK {}", "-p", "x"], '"x" is not a parameter'),
@@ -231,4 +239,13 @@ def test_limit_on_rows_and_triples(run: Run) -> None:
 def test_questions_are_listed_in_the_readers_language(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", "ru_RU.UTF-8")
     assert "Какие государства" in run("query", "--list").out
-    assert "Which" in run("query", "--list", "--lang", "en").out
+    listed = run("query", "--list", "--lang", "en").out
+    assert "Which" in listed
+    assert re.search(r"members-on .* -p day= \[-p organization=\] \[-p lang=\]", listed)
+
+
+def test_names_are_in_the_language_asked_for(run: Run) -> None:
+    command = ["query", "--named", "members-on", "-p", "day=2001-06-15"]
+    assert "中国" in run(*command, "--lang", "zh").out
+    assert "Китай" in run(*command, "--lang", "zh", "-p", "lang=ru").out
+    assert run(*command, "--lang", "de").out == run(*command).out

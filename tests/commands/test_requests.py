@@ -8,7 +8,7 @@ from tests.conftest import Ran
 
 CLASHES = [
     ("query ASK{} --possible", "--as-of DAY"),
-    ("query ASK{} --lang en", "--list"),
+    ("query ASK{} --lang en", "--lang is for --named and --list"),
     ("query ASK{} --named members", "Say one of"),
     ("query --list --named members", "goes without a query"),
     ("query ASK{} --graph http://e/g", "--endpoint URL"),

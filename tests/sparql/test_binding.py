@@ -86,8 +86,8 @@ REWRITTEN: dict[str, tuple[str, Value]] = {
     ),
 }
 REFUSED: dict[str, tuple[str, Value]] = {
-    "ASK { ?s ?p ?o }": ("The query has no variable ?v.", X),
-    "ASK { ?s ?p '?v' } # ?v": ("The query has no variable ?v.", X),
+    "ASK { ?s ?p ?o }": ("The query has no variable ?v; it has ?o, ?p, ?s.", X),
+    "ASK { ?s ?p '?v' } # ?v": ("The query has no variable ?v; it has ?p, ?s.", X),
     "SELECT (1 AS ?v) {}": ("query, line 1, column 14: the query computes ?v itself", X),
     "SELECT * { BIND(1 AS ?v) }": ("column 22: the query computes ?v itself", X),
     "SELECT ?n { ?s ?p ?v } GROUP BY (?s AS ?v)": ("the query computes ?v itself", X),
