@@ -1,6 +1,7 @@
 """The options of `query`."""
 
 import os
+import shutil
 import sys
 from typing import Any
 
@@ -30,11 +31,11 @@ from sco_ld.sparql import result_formats
 def query(**options: Any) -> dict[str, Any]:
     """Ask a SPARQL query: as text, from a file, from stdin (-), or by name.
 
-    The prefixes of the data need not be declared. A SELECT is a table on a terminal and CSV in a pipe; CONSTRUCT and
-    DESCRIBE give Turtle, ASK gives true or false. Without FROM or FROM NAMED a query is asked of the merge of all graphs, in
-    which each triple counts once. Numbers, booleans and dates are compared and returned by value: "007" as 7; to get data as
-    they were written, use export. An endpoint that asks for a password finds it in SCO_LD_USER and
-    SCO_LD_PASSWORD, or in ~/.netrc; a token in SCO_LD_TOKEN.
+    The prefixes of the data need not be declared. A SELECT is a table on a terminal, row by row where that is too
+    narrow, and CSV in a pipe; CONSTRUCT and DESCRIBE give Turtle, ASK gives true or false. Without FROM or FROM NAMED a
+    query is asked of the merge of all graphs, in which each triple counts once. Numbers, booleans and dates are
+    compared and returned by value: "007" as 7; to get data as they were written, use export. An endpoint that asks for
+    a password finds it in SCO_LD_USER and SCO_LD_PASSWORD, or in ~/.netrc; a token in SCO_LD_TOKEN.
 
     \b
     Examples:
@@ -43,7 +44,8 @@ def query(**options: Any) -> dict[str, Any]:
     """
     if options["list_named"]:
         options["lang"] = options["lang"] or _language()
-    return {**options, "terminal": options["output"] is None and sys.stdout.isatty()}
+    on_terminal = options["output"] is None and sys.stdout.isatty()
+    return {**options, "columns": shutil.get_terminal_size().columns if on_terminal else None}
 
 
 def _language() -> str:

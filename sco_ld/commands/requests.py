@@ -56,7 +56,10 @@ class Request:
 
 @dataclass(frozen=True, kw_only=True)
 class QueryRequest(Request):
-    """A query: the text of it, a file that holds it, or the name of a named one; or a request to list those."""
+    """A query: the text of it, a file that holds it, or the name of a named one; or a request to list those.
+
+    `columns` is the width of the terminal that the answer goes to; None if it goes to none.
+    """
 
     sparql: str | None = None
     file: Path | None = None
@@ -71,7 +74,7 @@ class QueryRequest(Request):
     graph: str | None = None
     format: str | None = None
     output: Path | None = None
-    terminal: bool = False
+    columns: int | None = None
 
     def __post_init__(self) -> None:
         asked = sum(one is not None for one in (self.sparql, self.file, self.named))

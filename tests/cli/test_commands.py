@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from sco_ld.text.tables import width
 from tests.conftest import Ran
 
 Run = Callable[..., Ran]
@@ -234,6 +235,16 @@ def test_limit_on_rows_and_triples(run: Run) -> None:
     assert len(run("query", "SELECT ?s { ?s ?p ?o }", "--limit", "3").out.splitlines()) == 4
     assert len(run("query", "DESCRIBE id:china", "--limit", "3", "-f", "ntriples").out.splitlines()) == 3
     assert "yes or no" in run("query", "ASK {}", "--limit", "3").err
+
+
+@pytest.mark.parametrize(("columns", "first"), [(60, "─[ 1 ]──"), (500, "one  ")])
+def test_rows_wider_than_the_terminal_are_records(columns: int, first: str) -> None:
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "sco_ld", "query", "--named", "conflicts", "--limit", "1"]
+    subprocess.run(words, stdout=theirs, env={**os.environ, "COLUMNS": str(columns)}, check=True)
+    lines = os.read(ours, 10_000).decode().splitlines()
+    assert lines[0].startswith(first)
+    assert max(map(width, lines)) <= columns
 
 
 def test_questions_are_listed_in_the_readers_language(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
