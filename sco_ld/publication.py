@@ -26,6 +26,7 @@ from sco_ld.sparql.query import Query, parse
 from sco_ld.sparql.rows import Rows
 from sco_ld.sparql.transfer import Sendable, received, sendable
 from sco_ld.text.printable import excerpt, printable
+from sco_ld.validation import engines
 
 if TYPE_CHECKING:
     import rdflib
@@ -196,15 +197,15 @@ class Publication:
         shapes: Sequence[Path] = (),
         *,
         ontology: Sequence[Path] = (),
-        engine: str = "pyshacl",
+        engine: str = engines.DEFAULT,
         timeout: float | None = None,
     ) -> "Report":
         """Validate files or folders, or else the publication itself, against its shapes or those given.
 
         Every finding says file, line and column. The ontology, the publication's or the one given, is seen by the shapes
         but not reported on; under the publication's own shapes so are its other data. Raise ScoError if shapes are not
-        well-formed, data do not parse, there are no data or no shapes, or after `timeout` seconds. The engine is pyshacl,
-        or shifty where it is installed. https://www.w3.org/TR/shacl/#validation
+        well-formed, data do not parse, there are no data or no shapes, or after `timeout` seconds. The engine is compiled,
+        pyshacl, or shifty where it is installed. https://www.w3.org/TR/shacl/#validation
         """
         from sco_ld.validation.job import run
 
@@ -265,7 +266,11 @@ class Publication:
         return count(self.data, self.quads, self.names)
 
     def job(
-        self, paths: Sequence[Path] = (), shapes: Sequence[Path] = (), ontology: Sequence[Path] = (), engine: str = "pyshacl"
+        self,
+        paths: Sequence[Path] = (),
+        shapes: Sequence[Path] = (),
+        ontology: Sequence[Path] = (),
+        engine: str = engines.DEFAULT,
     ) -> "Job":
         """Return what `validate` is to do, as a value."""
         from sco_ld.validation.job import Job

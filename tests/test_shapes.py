@@ -38,7 +38,7 @@ def rules(shapes: rdflib.Graph) -> set[rdflib.term.Node]:
     return held | {rule for kind in kinds for rule in shapes.subjects(RDF.type, kind)} | set(shapes.subjects(SH.message))
 
 
-def report(path: Path, sco: sco_ld.Publication, engine: str = "shifty") -> Report:
+def report(path: Path, sco: sco_ld.Publication, engine: str = engines.DEFAULT) -> Report:
     return validate(reader.read_all([WORLD, path]), sco.shapes, sco.ontology, prefixes=PREFIXES, engine=engine)
 
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sco_ld.validation import formats
+from sco_ld.validation import engines, formats
 from sco_ld.validation.report import Report
 from tests.wounds import WOUNDS, Wound
 
@@ -22,14 +22,14 @@ each = pytest.mark.parametrize(
 
 @each
 def test_wound_violates_its_rule(wound: Wound, examined: Callable[[Wound, str], Report]) -> None:
-    found = examined(wound, "pyshacl").at_least("warning")
+    found = examined(wound, engines.DEFAULT).at_least("warning")
     expected = {(f"shape:{wound.rule}", node) for node in wound.node.split()}
     assert expected <= {(finding.shape, finding.focus) for finding in found}
 
 
 @each
 def test_wound_is_located_in_every_format(wound: Wound, examined: Callable[[Wound, str], Report], patient: Path) -> None:
-    report = examined(wound, "pyshacl")
+    report = examined(wound, engines.DEFAULT)
     with wound.inflicted(patient):
         file, line = wound.line(patient)
     node, wanted = wound.node.split()[0], {(str(patient / "data" / file), line)}

@@ -32,7 +32,7 @@ from sco_ld.validation import formats as report_formats
 @click.option("--max-findings", type=click.IntRange(min=0), help="Show at most so many findings as text.")
 @click.option("--baseline", type=PATH, help="Leave out the findings that this file has.")
 @click.option("--write-baseline", type=PATH, help="Write the findings to this file, and exit 0.")
-@click.option("--engine", type=click.Choice(engines.NAMES), default="pyshacl", show_default=True)
+@click.option("--engine", type=click.Choice(engines.NAMES), default=engines.DEFAULT, show_default=True)
 @click.option("--watch", is_flag=True, help="Stay, and print what each save broke or mended; no infos.")
 @runs(timeout=3600)
 def validate(**options: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sco_ld.errors import ScoError
 from sco_ld.rdf import formats as rdf_formats
 from sco_ld.runtime.limits import NO_LIMITS, Limits
+from sco_ld.validation import engines
 from sco_ld.validation import formats as report_formats
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ class ValidateRequest(Request):
     paths: tuple[Path, ...] = ()
     shapes: tuple[Path, ...] = ()
     ontology: tuple[Path, ...] = ()
-    engine: str = "pyshacl"
+    engine: str = engines.DEFAULT
     fail_on: str | None = None
     formats: tuple[str, ...] = ()
     output: Path | None = None

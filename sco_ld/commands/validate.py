@@ -1,7 +1,5 @@
 """The command `validate`: data checked against shapes, the findings in one or several formats."""
 
-from importlib.util import find_spec
-
 from sco_ld.commands.requests import ValidateRequest
 from sco_ld.publication import Publication
 from sco_ld.runtime.console import Console
@@ -34,10 +32,9 @@ def run(request: ValidateRequest, console: Console) -> int:
 
 
 def _watch(publication: Publication, request: ValidateRequest, console: Console) -> None:
-    engine = "shifty" if find_spec("shifty") else request.engine  # fast enough for every save
     folders = (publication.root / name for name in ("data", "ontology", "shapes"))
     watch(
-        lambda: publication.job(request.paths, request.shapes, request.ontology, engine),
+        lambda: publication.job(request.paths, request.shapes, request.ontology, request.engine),
         [*request.paths, *request.shapes, *request.ontology, *folders],
         request.limits.seconds,
         console.print,

@@ -15,7 +15,7 @@ from sco_ld.rdf.reader import Quads
 from sco_ld.rdf.terms import text
 from sco_ld.runtime import deadline
 from sco_ld.source_map.locator import Locator
-from sco_ld.validation import name_linter, results, shape_advice, shape_check, shape_selection
+from sco_ld.validation import engines, name_linter, results, shape_advice, shape_check, shape_selection
 from sco_ld.validation.fingerprint import Identities
 from sco_ld.validation.quad_index import QuadIndex
 from sco_ld.validation.report import Report, ordered
@@ -36,7 +36,7 @@ class Job:
     data: tuple[Path, ...]
     shapes: tuple[Path, ...]
     ontology: tuple[Path, ...] = ()
-    engine: str = "pyshacl"
+    engine: str = engines.DEFAULT
     trusted: bool = False
     day: str | None = None
     possible: bool = False

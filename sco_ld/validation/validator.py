@@ -8,7 +8,7 @@ from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import SH, STANDARD, Prefixes
 from sco_ld.source_map.locator import Locator
 from sco_ld.validation import lexical_forms, results
-from sco_ld.validation.engines import engine_named
+from sco_ld.validation.engines import DEFAULT, engine_named
 from sco_ld.validation.fingerprint import Identities
 from sco_ld.validation.quad_index import QuadIndex, Term
 from sco_ld.validation.report import Report
@@ -23,7 +23,7 @@ def validate(  # noqa: PLR0913  data, shapes, and what is known about them
     *,
     prefixes: Mapping[str, str] = STANDARD,
     places: Locator | None = None,
-    engine: str = "pyshacl",
+    engine: str = DEFAULT,
 ) -> Report:
     """Validate data against shapes; the ontology is seen by the shapes but not reported on.
 

@@ -12,6 +12,7 @@ import pytest
 from sco_ld.rdf import xsd_literals
 from sco_ld.rdf.namespaces import XSD
 from sco_ld.rdf.xsd_literals import is_well_formed
+from sco_ld.validation import engines
 from tests.conftest import Ran
 
 FORMS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # datatype: (good, bad)
@@ -110,7 +111,7 @@ e:Shape a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:date ; sh:
 """
 
 
-@pytest.mark.parametrize("engine", ["pyshacl", "shifty"])
+@pytest.mark.parametrize("engine", engines.NAMES)
 def test_ill_typed_literal_is_a_violation_without_a_shape(
     engine: str, run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import sco_ld
+from sco_ld.validation import engines
 from sco_ld.validation.report import Report
 from tests.conftest import Ran
 
@@ -18,7 +19,7 @@ TWO_CONSTRAINTS = """e:S a sh:NodeShape ; sh:targetClass e:C ; sh:sparql
     [ sh:message "Two." ; sh:select "SELECT $this { $this <http://e/two> ?o }" ] ."""
 
 
-def validated(folder: Path, data: str, shapes: str = SHAPES, engine: str = "pyshacl") -> Report:
+def validated(folder: Path, data: str, shapes: str = SHAPES, engine: str = engines.DEFAULT) -> Report:
     (folder / "data.ttl").write_text(PREFIXES + data)
     (folder / "shapes.ttl").write_text(PREFIXES + shapes)
     return sco_ld.load().validate([folder / "data.ttl"], [folder / "shapes.ttl"], engine=engine)
@@ -30,7 +31,7 @@ def new(before: Report, after: Report) -> list[str]:
     return [finding.focus for finding in after.without(known).at_least("violation")]
 
 
-@pytest.mark.parametrize("engine", ["pyshacl", "shifty"])
+@pytest.mark.parametrize("engine", engines.NAMES)
 def test_constraints_of_one_shape_have_different_fingerprints(engine: str, tmp_path: Path) -> None:
     before = validated(tmp_path, "e:x a e:C ; e:one 1 .", TWO_CONSTRAINTS, engine)
     after = validated(tmp_path, "e:x a e:C ; e:two 1 .", TWO_CONSTRAINTS, engine)

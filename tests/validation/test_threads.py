@@ -9,6 +9,7 @@ import pytest
 import rdflib
 
 import sco_ld
+from sco_ld.validation import engines
 from sco_ld.validation.report import Report
 
 THREADS = 8
@@ -18,7 +19,7 @@ e:S a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:p ; sh:hasValu
 
 
 @pytest.mark.parametrize("normalize", [True, False])
-@pytest.mark.parametrize("engine", ["pyshacl", "shifty"])
+@pytest.mark.parametrize("engine", engines.NAMES)
 def test_threads_get_their_own_answers(
     engine: str, normalize: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -58,7 +59,7 @@ def test_attributes_of_rdflib_are_never_set(tmp_path: Path) -> None:
 
     rdflib.__class__ = Guarded
     try:
-        for engine in ("pyshacl", "shifty"):
+        for engine in engines.NAMES:
             assert len(sco_ld.load().validate([tmp_path / "data.ttl"], [tmp_path / "shapes.ttl"], engine=engine)) > 0
     finally:
         object.__setattr__(rdflib, "__class__", type(sco_ld))

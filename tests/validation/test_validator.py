@@ -13,7 +13,6 @@ UNUSABLE = {
     "no query": 'sh:sparql [ sh:select "SELECT $this { nonsense" ] .',
     "a prefix that is not declared": 'sh:sparql [ sh:select "SELECT $this { $this foo:x ?value }" ] .',
     "a query that selects nothing": 'sh:sparql [ sh:select "ASK { $this ?path ?value }" ] .',
-    "what pySHACL has not": 'sh:sparql [ sh:select "SELECT $this { GRAPH $shapesGraph { $this ?path ?value } }" ] .',
     "no pattern": 'sh:property [ sh:path e:p ; sh:pattern "(" ] .',
 }
 

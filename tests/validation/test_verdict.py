@@ -16,7 +16,7 @@ import pytest
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf import reader
-from sco_ld.validation import job
+from sco_ld.validation import engines, job
 from tests.conftest import Ran
 
 Run = Callable[..., Ran]
@@ -46,7 +46,7 @@ FILES = {
     "knows.ttl": "e:S a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:p ; sh:node e:S ] .",
     "circle.ttl": "e:x a e:C ; e:p e:y . e:y e:p e:x .",
     "nest.ttl": f"e:S a sh:NodeShape ; sh:targetClass e:C {'; sh:not [ a sh:NodeShape ' * 300} {']' * 300} .",
-    "explodes.ttl": 'e:S a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:p ; sh:pattern "^(a+)+$" ] .',
+    "explodes.ttl": 'e:S a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:p ; sh:pattern "^(?=a)(a+)+$" ] .',
     "as.ttl": f'e:x a e:C ; e:p "{"a" * 60}b" .',
     "deep.ttl": f"e:x a e:C ; e:p {'[ e:p ' * 10_000} 1 {']' * 10_000} .",
 }  # fmt: skip
@@ -167,7 +167,7 @@ FETCHING = {
 }
 
 
-@pytest.mark.parametrize("engine", ["pyshacl", "shifty"])
+@pytest.mark.parametrize("engine", engines.NAMES)
 @pytest.mark.parametrize("what", FETCHING)
 def test_no_network_request_is_made(what: str, engine: str, requests: list[bytes], run: Run, folder: Path) -> None:
     url = f"http://127.0.0.1:{requests[0].decode()}/"
@@ -248,7 +248,7 @@ def test_other_shapes_are_validated_without_the_bundled_ontology(run: Run, folde
     assert [one["focus"] for one in json.loads(given.out)["findings"]] == ["e:x"]  # the term is the ontology's own
 
 
-@pytest.mark.parametrize("engine", ["pyshacl", "shifty"])
+@pytest.mark.parametrize("engine", engines.NAMES)
 def test_details_of_a_warning_are_not_violations(engine: str, run: Run, folder: Path) -> None:
     (folder / "refers.ttl").write_text(
         f"{PREFIXES}e:S a sh:NodeShape ; sh:targetClass e:C ; sh:node e:T ; sh:severity sh:Warning ."
@@ -258,7 +258,7 @@ def test_details_of_a_warning_are_not_violations(engine: str, run: Run, folder: 
     assert (ran.code, ran.out.splitlines()[-1]) == (0, "No violations: 1 warning, 1 info.")
 
 
-@pytest.mark.parametrize("engine", ["pyshacl", "shifty"])
+@pytest.mark.parametrize("engine", engines.NAMES)
 def test_blank_nodes_of_data_and_ontology_are_not_merged(engine: str, run: Run, folder: Path) -> None:
     (folder / "blank.ttl").write_text(f"{PREFIXES}[] a e:C ; e:w 1 ; e:i 1 .")
     (folder / "terms.ttl").write_text(f"{PREFIXES}[] a owl:Restriction ; e:p 1 .")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from sco_ld.runtime.file_watcher import changes
+from sco_ld.validation import engines
 from sco_ld.validation.job import Job, run
 from tests.conftest import ROOT
 from tests.wounds import WOUNDS
@@ -94,7 +95,7 @@ def test_shapes_with_infos_only_are_skipped_unless_another_shape_refers_to_them(
         e:Tells a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:p ; sh:minCount 1 ; sh:severity sh:Info ] .
         e:Both a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:q ; sh:minCount 1 ; sh:severity sh:Warning ] ,
             [ sh:path e:r ; sh:minCount 1 ; sh:severity sh:Info ] .""")
-    for engine in ("pyshacl", "shifty"):
+    for engine in engines.NAMES:
         job = Job((data,), (shapes,), engine=engine)
         whole, quick = run(job), run(replace(job, infos=False))
         assert whole.at_least("warning") == quick.at_least("warning")

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-NAMES = ("pyshacl", "compiled", "shifty")
+NAMES = ("compiled", "pyshacl", "shifty")
+DEFAULT = NAMES[0]
 
 
 def engine_named(name: str) -> "Callable[[Sequence[ox.Quad], Sequence[ox.Quad]], list[ox.Quad]]":

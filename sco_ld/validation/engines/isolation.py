@@ -18,16 +18,22 @@ def isolated() -> Iterator[None]:
 
     One engine runs at a time: they are not thread-safe.
     """
-    with _lock, warnings.catch_warnings(), _silenced(_LOGGERS):
+    with _lock, warnings.catch_warnings(), _silenced(_LOGGERS), raising_sco_error():
         warnings.simplefilter("ignore")
-        try:
-            yield
-        except ScoError:
-            raise
-        except RecursionError as error:
-            raise ScoError("The shapes could not be used: they are nested too deep.") from error
-        except Exception as error:
-            raise ScoError(f"The shapes could not be used: {' '.join(str(error).split())}") from error
+        yield
+
+
+@contextmanager
+def raising_sco_error() -> Iterator[None]:
+    """Raise whatever stops the engine as a ScoError."""
+    try:
+        yield
+    except (ScoError, MemoryError):
+        raise
+    except RecursionError as error:
+        raise ScoError("The shapes could not be used: they are nested too deep.") from error
+    except Exception as error:
+        raise ScoError(f"The shapes could not be used: {' '.join(str(error).split())}") from error
 
 
 @contextmanager

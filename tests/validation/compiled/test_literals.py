@@ -77,3 +77,13 @@ def test_queries_of_shapes_see_the_values_of_literals() -> None:
 def test_queries_within_shapes_may_bind_the_focus_node_anew() -> None:
     query = 'sh:sparql [ sh:select "SELECT $this { BIND ($this AS ?that) FILTER (isIRI(?that)) }" ]'
     assert found('e:x e:p "01"^^xsd:integer .', f"e:S sh:targetNode e:x ; sh:node [ {query} ] .") == ["<x> Node <x>"]
+
+
+@pytest.mark.parametrize("digits", [20, 100_000])
+def test_a_bound_may_have_any_number_of_digits(digits: int) -> None:
+    most, least = (f"{sign}{'9' * digits}" for sign in ("", "-"))
+    within = f"sh:maxInclusive {most} ; sh:minInclusive {least}"
+    beyond = f"sh:minInclusive {most} ; sh:maxInclusive {least}"
+    data = "e:x e:p 5 , 5.5 , 5e0 ."
+    assert found(data, f"e:S sh:targetNode e:x ; sh:property [ sh:path e:p ; {within} ] .") == []
+    assert len(found(data, f"e:S sh:targetNode e:x ; sh:property [ sh:path e:p ; {beyond} ] .")) == 6

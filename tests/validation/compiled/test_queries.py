@@ -117,3 +117,31 @@ def test_query_that_cannot_be_compiled_is_handed_over_alone() -> None:
         ("<http://e/S>", "<http://e/x>"),
     ]
     assert "<http://e/S>: validated by pySHACL" in engine.explain(shapes)
+
+
+@pytest.mark.parametrize(
+    ("select", "expected"),
+    [
+        ("SELECT $this { $this <http://e/p> ?v FILTER (STR(?v) = '01') }", ["<x> SPARQL <x>"]),
+        ("SELECT $this { $this ?any ?v FILTER (STR(?v) = '01') }", ["<x> SPARQL <x>"]),
+        ("SELECT $this { $this <http://e/p>|<http://e/r> ?v ; <http://e/q> ?w FILTER (sameTerm(?v, ?w)) }", []),
+        ("SELECT $this { $this <http://e/p> ?v ; <http://e/q> ?w FILTER (?v = ?w) }", ["<x> SPARQL <x>"]),
+    ],
+)
+def test_queries_see_how_literals_are_written(select: str, expected: list[str]) -> None:
+    assert found("e:x a e:C ; e:p 01 ; e:q 1 .", f"e:S sh:targetClass e:C ; {constraint(select)} .") == expected
+
+
+def test_nested_queries_see_how_literals_are_written() -> None:
+    shapes = f"""{COMPONENT.replace("$value >= $least", "STR($value) = STR($least)")}
+        e:S sh:targetClass e:C ; sh:property [ sh:path e:p ; e:least 01 ] ."""
+    assert found("e:x a e:C ; e:p 01 . e:y a e:C ; e:p 1 .", shapes) == ["<y> http://e/Component"]
+
+
+def test_shapes_that_refer_to_themselves_are_handed_over() -> None:
+    shapes = quads("e:S sh:targetClass e:C ; sh:property e:P . e:P sh:path e:p ; sh:node e:S ; sh:minCount 1 .")
+    assert [str(one) for one in read_shapes(shapes).handed] == ["<http://e/S>"]
+    results = engine.run(quads("e:x a e:C ; e:p e:y . e:y e:p e:z ."), shapes)
+    assert [str(one.focus) for one in results] == ["<http://e/x>"]
+    with pytest.raises(ScoError, match="refer to themselves without end: <http://e/S>"):
+        engine.run(quads("e:x a e:C ; e:p e:x ."), shapes)

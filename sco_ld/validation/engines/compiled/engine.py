@@ -1,12 +1,12 @@
 """Data validated by compiled shapes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pyoxigraph as ox
 
-from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import STANDARD, Prefixes
-from sco_ld.validation.engines.compiled import handover, literals, results, store
+from sco_ld.validation.engines.compiled import handover, literals, results, rewritten_literals, store
 from sco_ld.validation.engines.compiled.explanation import explanation
 from sco_ld.validation.engines.compiled.hierarchy import Hierarchy
 from sco_ld.validation.engines.compiled.plan import Plan, compile_shapes
@@ -16,9 +16,10 @@ from sco_ld.validation.engines.compiled.shape_reader import ShapesGraph, read_sh
 
 def run(data: Sequence[ox.Quad], shapes: Sequence[ox.Quad]) -> list[Result]:
     """Return what shapes find in data. Raise ScoError if the shapes cannot be used."""
-    graph = read_shapes(shapes)
-    found = answers(store.of_quads(data, shapes), graph)
-    return [*found, *handover.results(data, shapes, graph.handed)]
+    graph, stored = read_shapes(shapes), store.of_quads(data, shapes)
+    apart = [shape for shape in graph.shapes if rewritten_literals.are_read(shape, stored)]
+    found = answers(stored, replace(graph, shapes=tuple(shape for shape in graph.shapes if shape not in apart)))
+    return [*found, *handover.results(data, shapes, [*graph.handed, *(shape.node for shape in apart)])]
 
 
 def explain(shapes: Sequence[ox.Quad], prefixes: Prefixes = STANDARD) -> str:
@@ -29,10 +30,7 @@ def explain(shapes: Sequence[ox.Quad], prefixes: Prefixes = STANDARD) -> str:
 
 def answers(data: store.Data, graph: ShapesGraph) -> list[Result]:
     """Return what shapes find in data that are loaded."""
-    try:
-        return list(results.results(data, plan_for(data, graph)))
-    except (SyntaxError, RuntimeError, OSError) as error:
-        raise ScoError(f"The shapes could not be used: {error}") from error
+    return list(results.results(data, plan_for(data, graph)))
 
 
 def plan_for(data: store.Data, graph: ShapesGraph) -> Plan:

@@ -78,6 +78,7 @@ def compile_shapes(shapes: Iterable[Shape], hierarchy: Hierarchy, *, surrogates:
     """Return the plan of shapes that have targets."""
     compiler = _Compiler(hierarchy, Functions(), surrogates)
     queries = [query for shape in shapes for query in compiler.queries([shape], Place(shape))]
+    compiler.functions.compile_queries()
     return Plan(tuple(queries), compiler.functions)
 
 

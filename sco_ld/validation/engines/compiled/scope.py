@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
-from sco_ld.validation.engines.compiled import literals
+from sco_ld.validation.engines.compiled import literals, numbers
 from sco_ld.validation.engines.compiled.hierarchy import Hierarchy
 from sco_ld.validation.engines.compiled.index import Term
-from sco_ld.validation.engines.compiled.numbers import COMPARES
 from sco_ld.validation.engines.compiled.shapes import Pattern
 
 FUNCTIONS = "urn:sco-ld:function:"
@@ -40,6 +39,7 @@ class Functions:
     patterns: dict[str, "re.Pattern[str]"] = field(default_factory=dict)
     queries: dict[str, Asked] = field(default_factory=dict)
     _names: dict[object, str] = field(default_factory=dict)
+    _waiting: list[tuple[str, Callable[[], Asked]]] = field(default_factory=list)
 
     def match(self, pattern: Pattern) -> str:
         """Return the name of a function that is true if a text matches."""
@@ -54,9 +54,15 @@ class Functions:
         return self._named(pattern, name, lambda: self.patterns.update({name: compiled}))
 
     def ask(self, key: object, compiled: Callable[[], Asked]) -> str:
-        """Return the name of a function that asks a query."""
+        """Return the name of a function that asks a query, which `compile_queries` compiles."""
         name = f"{FUNCTIONS}asks-{len(self._names) + 1}"
-        return self._named(key, name, lambda: self.queries.update({name: compiled()}))
+        return self._named(key, name, lambda: self._waiting.append((name, compiled)))
+
+    def compile_queries(self) -> None:
+        """Compile the queries that functions ask, one after another, so that deep shapes need no deep stack."""
+        while self._waiting:
+            name, compiled = self._waiting.pop()
+            self.queries[name] = compiled()
 
     def _named(self, key: object, name: str, add: Callable[[], None]) -> str:
         if key not in self._names:
@@ -86,12 +92,14 @@ class Scope:
             return blank_node(term)
         return str(literals.stored(term) if isinstance(term, ox.Literal) and not self.natural else term)
 
-    def compared(self, first: str, sign: str, second: str) -> str:
+    def compared(self, first: str, sign: str, second: str | ox.Literal) -> str:
         """Return an expression that compares two terms as SPARQL does; it may err."""
-        if not self.surrogates or self.natural:
+        is_beyond = isinstance(second, ox.Literal) and numbers.is_large(second)
+        second = str(second)
+        if self.natural or not (self.surrogates or is_beyond):
             return f"{first} {sign} {second}"
         first, second = (literals.unwrapped(one) if one.startswith("?") else one for one in (first, second))
-        return f'COALESCE({first} {sign} {second}, <{COMPARES}>("{sign}", {first}, {second}))'
+        return f'COALESCE({first} {sign} {second}, <{numbers.COMPARES}>("{sign}", {first}, {second}))'
 
     def like(self) -> "Scope":
         """Return a scope for another query of the same kind."""

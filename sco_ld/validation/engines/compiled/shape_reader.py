@@ -10,8 +10,7 @@ from sco_ld.rdf.namespaces import RDF, RDFS, SH
 from sco_ld.validation.engines.compiled import component_reader, parameters
 from sco_ld.validation.engines.compiled.index import Index, Node, Term
 from sco_ld.validation.engines.compiled.paths import read_path
-from sco_ld.validation.engines.compiled.shapes import Constraint, Shape, Targets
-from sco_ld.validation.engines.compiled.user_queries import UnsupportedQueryError
+from sco_ld.validation.engines.compiled.shapes import Constraint, Shape, Targets, UnsupportedError
 
 _TARGETS = tuple(f"{SH}{name}" for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"))
 _SHAPES = (f"{SH}NodeShape", f"{SH}PropertyShape")
@@ -26,14 +25,14 @@ class ShapesGraph:
 
 
 def read_shapes(quads: Iterable[ox.Quad]) -> ShapesGraph:
-    """Return the shapes of a graph that are not deactivated. Raise ScoError if one is ill-formed or refers to itself."""
+    """Return the shapes of a graph that are not deactivated. Raise ScoError if one is ill-formed."""
     reader = ShapeReader(Index(quads))
     shapes, handed = [], []
     for node in reader.roots():
         try:
             if not reader.index.is_true(node, f"{SH}deactivated"):
                 shapes.append(reader.shape(node))
-        except UnsupportedQueryError:
+        except UnsupportedError:
             reader.restart()
             handed.append(node)
     return ShapesGraph(tuple(shapes), tuple(handed))
@@ -62,8 +61,7 @@ class ShapeReader:
     def shape(self, node: Term) -> Shape:
         """Return the shape of a node, without constraints if it is deactivated."""
         if node in self._open:
-            names = ", ".join(dict.fromkeys(str(one) for one in self._open[self._open.index(node) :]))
-            raise ScoError(f"The shapes refer to themselves without end: {names}.")
+            raise UnsupportedError(f"{node} refers to itself")
         if node not in self._known:
             if not self.index.predicates(node):
                 raise ScoError(f"The shapes could not be used: {node} is referred to as a shape, but not described.")

@@ -75,3 +75,8 @@ class UserQuery:
     text: str
     blank: tuple[tuple[str, ox.BlankNode], ...] = ()
     is_ask: bool = False
+    forms_of: tuple[str, ...] | None = ()  # the properties of which it may read how literals are written; None is any
+
+
+class UnsupportedError(Exception):
+    """Raised for a shape that cannot be compiled; another engine may use it."""

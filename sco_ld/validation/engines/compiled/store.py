@@ -26,6 +26,7 @@ class Data:
     natural: ox.Store
     surrogates: dict[ox.Literal, ox.Literal] = field(default_factory=dict)
     _answers: dict[str, dict[Any, ox.Literal]] = field(default_factory=dict)
+    _failures: list[BaseException] = field(default_factory=list)
 
     @cached_property
     def hierarchy(self) -> Hierarchy:
@@ -42,10 +43,15 @@ class Data:
         for solution in found:
             terms = (literals.original(term) for term in solution)
             rows.append(dict(zip(names, (back.get(term, term) for term in terms), strict=True)))
+        if self._failures:
+            raise self._failures[0]
         return rows
 
     def functions(self, functions: Functions) -> dict[ox.NamedNode, Callable[..., Any]]:
-        """Return the functions of a plan, asked of these data."""
+        """Return the functions of a plan, asked of these data.
+
+        The store takes an exception of a function for an error of the expression, so it is kept, and raised by `rows`.
+        """
         made: dict[ox.NamedNode, Callable[..., Any]] = {
             ox.NamedNode(numbers.COMPARES): numbers.compares,
             ox.NamedNode(BLANK_NODE): lambda label: ox.BlankNode(label.value),
@@ -54,7 +60,17 @@ class Data:
             made[ox.NamedNode(name)] = lambda text, pattern=pattern: _literal(bool(pattern.search(text.value)))
         for name in functions.queries:
             made[ox.NamedNode(name)] = lambda *nodes, name=name: self._ask(name, nodes, functions)
-        return made
+        return {name: self._keeping_failures(function) for name, function in made.items()}
+
+    def _keeping_failures(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*terms: Any) -> Any:
+            try:
+                return function(*terms)
+            except BaseException as error:
+                self._failures.append(error)
+                raise
+
+        return call
 
     def _ask(self, name: str, nodes: tuple[Any, ...], functions: Functions) -> ox.Literal:
         known = self._answers.setdefault(name, {})

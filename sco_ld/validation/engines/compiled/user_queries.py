@@ -12,9 +12,9 @@ from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import OWL, SH, STANDARD
 from sco_ld.sparql.query import check
 from sco_ld.sparql.tokenizer import tokenize
-from sco_ld.validation.engines.compiled import paths
+from sco_ld.validation.engines.compiled import paths, written_forms
 from sco_ld.validation.engines.compiled.index import Index, Term
-from sco_ld.validation.engines.compiled.shapes import UserQuery
+from sco_ld.validation.engines.compiled.shapes import UnsupportedError, UserQuery
 
 SHAPES_GRAPH = ox.NamedNode("urn:sco-ld:shapes-graph")
 _FORBIDDEN = {"MINUS", "VALUES", "SERVICE"}
@@ -23,16 +23,12 @@ _OURS = re.compile(r"[a-z]+_\d+|blank_\w+")
 Token = tuple[str, str]
 
 
-class UnsupportedQueryError(Exception):
-    """A query that another engine may answer."""
-
-
 def read_query(
     index: Index, source: Term, kind: str, shape: Term, *, values: Mapping[str, Term] | None = None, has_path: bool
 ) -> UserQuery:
     """Return the query of a constraint or validator, ready to stand in a larger one.
 
-    Raise ScoError if it is not allowed, UnsupportedQueryError if it cannot stand in a larger one.
+    Raise ScoError if it is not allowed, UnsupportedError if it cannot stand in a larger one.
     """
     text = index.one(source, f"{SH}{kind}")
     if not isinstance(text, ox.Literal):
@@ -51,14 +47,14 @@ def read_query(
     used = {one[1:] for token, one in tokens if token == "variable"}
     held = {name: term for term in blank if (name := blank_name(term)) in used}
     if any(_OURS.fullmatch(name) for name in used - set(held)):
-        raise UnsupportedQueryError("a variable of the query is named as one of ours")
+        raise UnsupportedError("a variable of the query is named as one of ours")
     if kind == "select":
         tokens = _projecting(tokens, ["this", *held])
     elif _opens(tokens) != 0 or _closes(tokens) != len(tokens) - 1:
         tokens = _group(tokens)
     query = "".join(word for _, word in tokens).strip()
     _refuse_unparsable(query, is_ask=kind == "ask")
-    return UserQuery(query, tuple(held.items()), is_ask=kind == "ask")
+    return UserQuery(query, tuple(held.items()), kind == "ask", written_forms.properties_read(tokens))
 
 
 def blank_name(term: ox.BlankNode) -> str:
@@ -70,7 +66,7 @@ def _refuse_unparsable(query: str, *, is_ask: bool) -> None:
     try:
         ox.Store().query(f"ASK {query}" if is_ask else query)
     except SyntaxError as error:
-        raise UnsupportedQueryError(str(error)) from error
+        raise UnsupportedError(str(error)) from error
 
 
 def _tokens(text: str) -> list[Token]:
@@ -84,7 +80,7 @@ def _expanded(tokens: Sequence[Token], prefixes: dict[str, str]) -> list[Token]:
     at = 0
     while at < len(words) and words[at][1][1].upper() in ("PREFIX", "BASE"):
         if words[at][1][1].upper() == "BASE":
-            raise UnsupportedQueryError("the query has a BASE")
+            raise UnsupportedError("the query has a BASE")
         if at + 2 >= len(words) or words[at + 1][1][0] != "name" or words[at + 2][1][0] != "iri":
             raise ScoError("a PREFIX of the query is not well-formed.")
         prefixes[words[at + 1][1][1].removesuffix(":")] = words[at + 2][1][1][1:-1]
@@ -188,7 +184,7 @@ def _projecting(tokens: list[Token], names: Sequence[str]) -> list[Token]:
     have = _projected(head[start + 1 :])
     missing = [] if any(word == "*" for _, word in head) and not have else [name for name in names if name not in have]
     if missing and _AGGREGATES & set(outer):
-        raise UnsupportedQueryError("the query counts without selecting $this")
+        raise UnsupportedError("the query counts without selecting $this")
     after = next((n + 1 for n, (_, word) in enumerate(head) if word.upper() in ("DISTINCT", "REDUCED")), start + 1)
     added: list[Token] = [("variable", f" ?{name} ") for name in missing]
     return [*head[:after], *added, *head[after:], *tokens[body:]]
@@ -201,7 +197,7 @@ def _group(tokens: list[Token]) -> list[Token]:
     if words not in (["ASK"], ["ASK", "WHERE"]):
         raise ScoError("The shapes could not be used: the text of sh:ask is not an ASK query.")
     if any(word.strip() for _, word in tokens[end + 1 :]):
-        raise UnsupportedQueryError("the ASK query has more after its pattern")
+        raise UnsupportedError("the ASK query has more after its pattern")
     return tokens[len(head) : end + 1]
 
 

@@ -47,7 +47,7 @@ def _node_kind(kind: Any, _: str, value: str, scope: Scope) -> str:  # noqa: ARG
 
 def _order(sign: str) -> Test:
     def test(bound: Any, _: str, value: str, scope: Scope) -> str:
-        return booleans.fails(scope.compared(value, sign, str(bound)))
+        return booleans.fails(scope.compared(value, sign, bound))
 
     return test
 
