@@ -12,9 +12,9 @@ from pathlib import Path
 from statistics import median
 
 from costs import PROJECT, Command, cost, times, title
-from tools import FORMATS, MARKS, QUERY, export_commands, missing, query_commands, versions
+from tools import FORMATS, MARKS, QUERY, diff_commands, edit, export_commands, missing, query_commands, versions
 
-JOBS = ("help", "query", "validate", "export", "query-large")
+JOBS = ("help", "query", "validate", "export", "query-large", "diff")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def comparisons(jobs: list[str], folder: Path, size: int) -> Iterator[Comparison
     if "validate" in jobs:
         cost([*ours, "export", "-o", data])
         cost([*ours, "export", PROJECT / "shapes", "-o", shapes])
-    if {"export", "query-large"} & {*jobs}:
+    if {"export", "query-large", "diff"} & {*jobs}:
         cost(["python", PROJECT / "benchmarks" / "generate.py", str(size), large, "--ntriples"])
     if "help" in jobs:
         yield Comparison([["sco-ld", "--help"]], [["python", "-c", "import click"]], 1.5)
@@ -68,6 +68,10 @@ def comparisons(jobs: list[str], folder: Path, size: int) -> Iterator[Comparison
                 yield compared(f"export to {format_}", export_commands(large / "data.nt", format_), theirs)
     if "query-large" in jobs:
         yield compared("query", query_commands(large, query), "oxigraph")
+    if "diff" in jobs:
+        edited = folder / "edited.nt"
+        edit(large / "data.nt", edited, changes=100)
+        yield compared("diff", diff_commands(large / "data.nt", edited), "rdflib")
 
 
 def compared(job: str, commands: dict[str, list[Command]], theirs: str) -> Comparison:

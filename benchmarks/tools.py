@@ -17,6 +17,7 @@ MARKS = {
     ("export to Turtle", "rdfpipe"): 1 / 25,
     ("export to Turtle", "oxigraph"): 1.3,
     ("as of a day", "load"): 2.0,
+    ("diff", "rdflib"): 1 / 20,
 }
 QUERY = """
 PREFIX org: <http://www.w3.org/ns/org#>
@@ -55,6 +56,24 @@ def export_commands(triples: Path, format_: str) -> dict[str, list[Command]]:
         "rdfpipe": [["rdfpipe", "-i", "nt", "-o", ending, triples]],
         "oxigraph": [["oxigraph", "convert", "-f", triples, "-t", f"out.{ending}"]],
     }
+
+
+def diff_commands(old: Path, new: Path) -> dict[str, list[Command]]:
+    """Return the commands with which each tool compares two files of N-Triples."""
+    code = (
+        "import sys, rdflib, rdflib.compare as c; a, b = (rdflib.Graph().parse(f, format='nt') for f in sys.argv[1:]);"
+        "print(*map(len, c.graph_diff(a, b)[1:]))"
+    )
+    return {"sco-ld": [["sco-ld", "diff", old, new]], "rdflib": [["python", "-c", code, old, new]]}
+
+
+def edit(old: Path, new: Path, changes: int) -> None:
+    """Write a copy of a file of N-Triples in which that many triples, evenly spread, have another object."""
+    lines = old.read_text(encoding="utf-8").splitlines(keepends=True)
+    for number in range(0, len(lines), -(-len(lines) // changes)):
+        subject, predicate, _ = lines[number].split(" ", 2)
+        lines[number] = f'{subject} {predicate} "edited {number}" .\n'
+    new.write_text("".join(lines), encoding="utf-8")
 
 
 def missing(commands: list[Command]) -> list[str]:

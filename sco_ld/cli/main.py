@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from sco_ld import __version__
+from sco_ld.cli.diff import diff
 from sco_ld.cli.export import export
 from sco_ld.cli.info import info
 from sco_ld.cli.push import push
@@ -77,5 +78,5 @@ def cli(context: click.Context, directory: Path | None) -> None:
     context.obj = directory
 
 
-for command in (validate, query, export, push, show, info):
+for command in (validate, query, export, push, show, info, diff):
     cli.add_command(command)

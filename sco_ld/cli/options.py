@@ -29,15 +29,18 @@ option_output = click.option("-o", "--output", type=PATH, help="Write to this fi
 argument_paths = click.argument("paths", nargs=-1, type=PATH)
 
 
-def runs(timeout: float) -> Callable[[Callable[..., dict[str, Any]]], Callable[..., int]]:
+def runs(timeout: float, *, on_a_day: bool = True) -> Callable[[Callable[..., dict[str, Any]]], Callable[..., int]]:
     """Return a decorator that makes a click callback of a function from options to the fields of the command's request.
 
-    It adds the options for the publication, the day and the limits; `timeout` is the default, in seconds.
+    It adds the options for the publication, the day (unless the command has its own) and the limits; `timeout` is the
+    default, in seconds.
     """
+    day_options = (
+        click.option("--as-of", "day", metavar="DAY", help="Take the data as they stood on a day, such as 2017-06-09."),
+        click.option("--possible", is_flag=True, help="With --as-of: keep also what may have held."),
+    )
 
     def decorated(command: Callable[..., dict[str, Any]]) -> Callable[..., int]:
-        @click.option("--as-of", "day", metavar="DAY", help="Take the data as they stood on a day, such as 2017-06-09.")
-        @click.option("--possible", is_flag=True, help="With --as-of: keep also what may have held.")
         @click.option(
             "--timeout",
             type=click.FloatRange(min=0),
@@ -52,16 +55,17 @@ def runs(timeout: float) -> Callable[[Callable[..., dict[str, Any]]], Callable[.
         def callback(
             directory: Path | None,
             /,
-            day: str | None,
-            possible: bool,
             timeout: float,
             max_memory: int | None,
             **options: Any,
         ) -> int:
             from sco_ld.cli.run import run  # only now, so that `sco-ld --help` is quick
 
-            return run(command.__name__, (directory, day, possible), (timeout or None, max_memory), command(**options))
+            day = (options.pop("day"), options.pop("possible")) if on_a_day else (None, False)
+            return run(command.__name__, (directory, *day), (timeout or None, max_memory), command(**options))
 
+        for option in reversed(day_options if on_a_day else ()):
+            callback = option(callback)
         return callback
 
     return decorated

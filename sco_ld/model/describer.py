@@ -21,12 +21,24 @@ _MAX_PARTS = 5
 class Describer:
     """Describes the resources of some quads, which are indexed once."""
 
-    def __init__(self, quads: Sequence[ox.Quad], names: Names) -> None:
-        self.index, self.names = EntityIndex(quads), names
+    def __init__(self, quads: Sequence[ox.Quad], names: Names, index: EntityIndex | None = None) -> None:
+        self.index, self.names = index or EntityIndex(quads), names
 
     def describe(self, iri: str, lang: str = "en") -> Description:
         """Return all that the quads say of a resource, with labels in a language."""
         return _Builder(self.index, self.names, lang).build(iri)
+
+    def phrase(self, node: ox.NamedNode, lang: str = "en") -> str:
+        """Return a resource in one line: its label, else its text, else the labels of its values."""
+        return _Builder(self.index, self.names, lang).phrase(node, None)
+
+    def property_label(self, term: ox.NamedNode, lang: str = "en") -> str:
+        """Return a property's label, or its local name as words: `legal name`."""
+        return _Builder(self.index, self.names, lang).property_label(term)
+
+    def citation(self, passage: ox.NamedNode, lang: str = "en") -> str:
+        """Return source, publisher, date and the place in the source of a passage."""
+        return _Builder(self.index, self.names, lang).footnote(passage).text
 
 
 class _Builder:

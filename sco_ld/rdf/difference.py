@@ -49,7 +49,7 @@ def comparable(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
         else:
             ground.append(quad)
     seen: Counter[str] = Counter()
-    for component in _components(dict.fromkeys(others)):
+    for component in components(dict.fromkeys(others)):
         named = canonical(component)
         digest = hashlib.sha256("\n".join(map(str, named)).encode()).hexdigest()[:32]
         seen[digest] += 1
@@ -62,7 +62,7 @@ def _marked(mark: str, name: str) -> ox.BlankNode:
     return ox.BlankNode(f"{mark}x{name}")
 
 
-def _components(quads: Iterable[ox.Quad]) -> Iterator[Sequence[ox.Quad]]:
+def components(quads: Iterable[ox.Quad]) -> Iterator[Sequence[ox.Quad]]:
     """Return the quads of each set of blank nodes that are linked by quads."""
     parent: dict[str, str] = {}
 

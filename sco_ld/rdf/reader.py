@@ -4,7 +4,8 @@ import io
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from os import fsencode
@@ -114,19 +115,18 @@ def read(
 
     The format of standard input (`-`) and of pipes is recognized by how they begin. Relative IRIs are resolved against the
     base, or else against the file's name alone, so that no folder of this machine enters the data. The file's prefixes are
-    added to `prefixes`, and its bytes to `contents`, so that it need not be opened again. Raise ScoError with file, line and
+    added to `prefixes`, and its bytes to `contents`, so that it need not be opened again; bytes that are there already are
+    read in its place. Raise ScoError with file, line and
     column if the file cannot be read or parsed.
     """
-    with opened(path) as stream:
-        if contents is not None:
-            contents[path] = stream.read()
-            stream = io.BufferedReader(io.BytesIO(contents[path]))  # noqa: PLW2901
+    reopen = partial(_opened, path, contents)
+    with reopen() as stream:
         start = stream.peek(1000)
         if start.startswith(WIDE_MARKS):
             raise ScoError(f"{path}: is UTF-16 or UTF-32. Save it as UTF-8.")
         if start.startswith(_UTF8_MARK):
             stream.read(len(_UTF8_MARK))
-        parser = _Parser(path, format_ or formats.of_path(path) or _recognized(start), base or base_of(path))
+        parser = _Parser(path, format_ or formats.of_path(path) or _recognized(start), base or base_of(path), reopen)
         yield from parser.quads(stream, {} if prefixes is None else prefixes)
 
 
@@ -148,6 +148,18 @@ def base_of(path: Path) -> str:
     return f"file:///{quote(fsencode(path.name))}"
 
 
+@contextmanager
+def _opened(path: Path, contents: dict[Path, bytes] | None) -> Iterator[io.BufferedReader]:
+    """Return a stream of the bytes of a file, which are those in `contents` or are added to them."""
+    if contents is None:
+        with opened(path) as stream:
+            yield stream
+        return
+    if path not in contents:
+        contents[path] = read_bytes(path)
+    yield io.BufferedReader(io.BytesIO(contents[path]))
+
+
 def _recognized(start: bytes) -> formats.Format:
     """Return the format of a text that begins like that: JSON-LD, RDF/XML, or else TriG, of which Turtle is a part."""
     start = start.removeprefix(_UTF8_MARK).lstrip()
@@ -162,6 +174,7 @@ class _Parser:
     path: Path
     format: formats.Format
     base: str
+    reopen: Callable[[], AbstractContextManager[io.BufferedReader]]
 
     def quads(self, stream: io.BufferedReader, prefixes: dict[str, str]) -> Iterator[ox.Quad]:
         try:
@@ -182,7 +195,7 @@ class _Parser:
     def _checked(self, stream: io.BufferedReader) -> IO[bytes] | bytes:
         """Return what the engine may read without harm."""
         if not self.format.whole:
-            return NestingGuard(stream, partial(opened, self.path), str(self.path))  # type: ignore[return-value]
+            return NestingGuard(stream, self.reopen, str(self.path))  # type: ignore[return-value]
         content = stream.read()
         check = check_jsonld if self.format.name == "json-ld" else check_rdfxml
         check(content, str(self.path))

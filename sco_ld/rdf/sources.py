@@ -70,6 +70,14 @@ def unchanged(file: IO[bytes], path: Path) -> Iterator[None]:
         raise _changed(path)
 
 
+def decompressed(content: bytes, path: Path) -> bytes:
+    """Return the content of a file that was read elsewhere, decompressed if its name ends in `.gz`, as `opened` does."""
+    if path.suffix != ".gz":
+        return content
+    with errors_as_sentences(path):
+        return _decompressed(io.BytesIO(content), path).read()
+
+
 def is_descriptor(path: Path) -> bool:
     """Return whether a path names an open descriptor of this process, as `/dev/stdin` and a shell's `<(…)` do."""
     return str(path) == "/dev/stdin" or str(path).startswith(_DESCRIPTORS)

@@ -1,0 +1,1 @@
+"""What changes between two states of a publication, and what a release of one consists of."""

@@ -1,0 +1,125 @@
+"""Which version a change asks for, by a written policy, and a draft of the CHANGELOG entry.
+
+- major: a resource is no longer described, or has another IRI; a class or property means less than before: it is under one
+  more class or property, has one more domain or range, is disjoint with more, or has one characteristic more.
+- minor: a resource is new, or a term means more than before.
+- patch: anything else, such as a corrected value.
+
+https://semver.org/: before 1.0.0, a major change raises the minor version.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sco_ld.model.statistics import dataset_values
+from sco_ld.rdf.namespaces import OWL, RDF, RDFS
+from sco_ld.rdf.terms import text
+from sco_ld.releases.changes import ADDED, CHANGED, REMOVED, RENAMED, Changes, ResourceChange
+from sco_ld.releases.snapshot import Snapshot
+from sco_ld.releases.wording import Entry, Wording
+
+MAJOR, MINOR, PATCH = "major", "minor", "patch"
+_NARROWING = frozenset(
+    [f"{RDFS}{name}" for name in ("subClassOf", "subPropertyOf", "domain", "range")]
+    + [f"{OWL}{name}" for name in ("disjointWith", "equivalentClass", "equivalentProperty", "inverseOf")]
+    + [f"{RDF}type"]
+)
+_TERMS = frozenset(
+    f"{OWL}{kind}" for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
+)  # fmt: skip
+_SECTIONS = {ADDED: "Added", CHANGED: "Changed", RENAMED: "Changed", REMOVED: "Removed"}
+_MANY = 12  # entries of a kind that are named in a draft
+
+
+@dataclass(frozen=True)
+class Bump:
+    """The level of a change, the reasons for it (the names of resources), and the version it asks for, if one is known."""
+
+    level: str
+    reasons: tuple[str, ...]
+    old_version: str
+    version: str
+
+
+def bump(changes: Changes) -> Bump:
+    """Return the level of the highest change: major, minor or patch; empty if there is no difference."""
+    levels = {change: _level(change, changes) for change in changes.resources}
+    highest = next((level for level in (MAJOR, MINOR, PATCH) if level in levels.values()), PATCH if changes else "")
+    names = [change.old_iri or change.iri for change, level in levels.items() if level == highest]
+    shorten = changes.old.names.prefixes.and_also(changes.new.names.prefixes).shorten
+    old_version = version_of(changes.old)
+    return Bump(highest, tuple(map(shorten, names)), old_version, next_version(old_version, highest))
+
+
+def version_of(snapshot: Snapshot) -> str:
+    """Return the version that a publication says it has; empty if it does not say."""
+    return next(map(text, dataset_values(snapshot.data, f"{OWL}versionInfo")), "")
+
+
+def next_version(version: str, level: str) -> str:
+    """Return the version after a change; empty if the version is not like 1.2.3.
+
+    >>> next_version("0.1.0", "major"), next_version("1.4.2", "minor"), next_version("1.4.2", "patch")
+    ('0.2.0', '1.5.0', '1.4.3')
+    """
+    if not level or not re.fullmatch(r"\d+\.\d+\.\d+", version, re.ASCII):
+        return ""
+    major, minor, patch = map(int, version.split("."))
+    if level == PATCH:
+        return f"{major}.{minor}.{patch + 1}"
+    return f"{major + 1}.0.0" if level == MAJOR and major else f"{major}.{minor + 1}.0"
+
+
+def draft(wording: Wording) -> str:
+    """Return a draft of the CHANGELOG entry, to be edited by hand. https://keepachangelog.com/"""
+    asked = bump(wording.changes)
+    lines = [f"## [{asked.version or 'Unreleased'}]"]
+    for heading in ("Added", "Changed", "Removed"):
+        items = [
+            item
+            for section in wording.sections
+            if _SECTIONS[section.kind] == heading
+            for item in _items(section.entries)
+        ]  # fmt: skip
+        statuses = wording.statuses if heading == "Changed" else []
+        if items or statuses:
+            lines += ["", f"### {heading}", "", *(f"- {one}" for one in (*statuses, *items))]
+    return "\n".join(lines)
+
+
+def _items(entries: Iterable[Entry]) -> list[str]:
+    """Return an item for each resource, or the first of many and how many more there are."""
+    found = [_item(entry) for entry in entries]
+    rest = len(found) - _MANY
+    return [*found[:_MANY], f"… and {rest} more"] if rest > 0 else found
+
+
+def _item(entry: Entry) -> str:
+    if entry.old_name:
+        return f"{entry.old_name} is now {entry.name}"
+    title = entry.title if entry.title == entry.name else f"{entry.title} ({entry.name})"
+    if not any(line.removed for line in entry.lines):
+        return title
+    return f"{title}: {', '.join(dict.fromkeys(line.label for line in entry.lines))}"
+
+
+def _level(change: ResourceChange, changes: Changes) -> str:
+    if change.kind in (REMOVED, RENAMED) and not change.iri.startswith("_:"):
+        return MAJOR
+    if change.kind == ADDED:
+        return MINOR if not change.iri.startswith("_:") else PATCH
+    if not _is_term(change, changes):
+        return PATCH
+    narrowed = [one for one in change.properties if one.predicate.value in _NARROWING]
+    if any(one.added for one in narrowed):
+        return MAJOR
+    return MINOR if narrowed else PATCH
+
+
+def _is_term(change: ResourceChange, changes: Changes) -> bool:
+    return any(
+        quad.subject.value == change.iri and quad.predicate.value == f"{RDF}type" and text(quad.object) in _TERMS
+        for quad in changes.old.ontology
+        if hasattr(quad.subject, "value")
+    )

@@ -1,0 +1,105 @@
+"""The formats of a difference: for people, and patches that turn the old graph into the new one."""
+
+import json
+import re
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from sco_ld.errors import ScoError
+from sco_ld.rdf.difference import comparable
+from sco_ld.rdf.reader import Quads
+from sco_ld.releases import formats
+from sco_ld.releases.changes import compare
+from sco_ld.releases.snapshot import Snapshot
+from sco_ld.releases.wording import Wording
+from tests.releases.club import DATA, edited, snapshot
+
+OLD = snapshot("old")
+ADDRESS = "[ schema:addressLocality Minsk ; schema:postalCode 220000 ]"
+NEW = snapshot("new", edited("220000", "220001") + 'c:new skos:prefLabel "<b>new</b>"@en .')
+
+
+def render(old: Snapshot, new: Snapshot, name: str) -> str:
+    return formats.render(Wording(compare(old, new)), name)
+
+
+def test_text() -> None:
+    assert render(OLD, NEW, "text").split("\n") == [
+        "Resources: 1 added, 0 removed, 1 changed (3 triples removed, 4 added).",
+        "",
+        "Added",
+        "  <b>new</b> (c:new)",
+        "    + pref label (en): <b>new</b>",
+        "",
+        "Changed",
+        "  the club (c:club)",
+        f"    address: {ADDRESS} → {ADDRESS.replace('220000', '220001')}",
+    ]
+
+
+@pytest.mark.parametrize("name", ["text", "markdown"])
+def test_no_difference_is_a_sentence(name: str) -> None:
+    assert render(OLD, snapshot("again"), name) == "No difference: old and again say the same."
+
+
+def test_markdown_carries_no_markup_from_data() -> None:
+    page = MarkdownIt().render(render(OLD, NEW, "markdown"))
+    assert "<b>" not in page
+    assert "&lt;b&gt;new&lt;/b&gt;" in page
+
+
+def test_markdown_fits_a_comment_and_folds_long_parts() -> None:
+    many = DATA + "".join(f'c:n{number} skos:prefLabel "{"x" * 100}"@en .\n' for number in range(2000))
+    found = render(OLD, snapshot("new", many), "markdown")
+    assert len(found) < 65_536
+    assert found.count("<details>") == found.count("</details>") == 1
+    shown = found.count("**") // 2
+    assert f"… and {2000 - shown} more" in found
+
+
+def test_json_names_terms_as_sparql_results_do() -> None:
+    found = json.loads(render(OLD, NEW, "json"))
+    assert found["triples"] == {"removed": 3, "added": 4}
+    added = found["resources"][0]
+    assert (added["change"], added["title"]) == ("added", "<b>new</b>")
+    assert added["properties"][0]["added"] == [{"type": "literal", "value": "<b>new</b>", "xml:lang": "en"}]
+
+
+def apply_patch(quads: set[ox.Quad], patch: str) -> set[ox.Quad]:
+    """Return quads after an RDF Patch, read as its specification has it: D and A, then a statement of N-Quads."""
+    for sign, row in re.findall(r"^([DA]) (.*)$", patch, re.MULTILINE):
+        (quad,) = ox.parse(row.encode(), ox.RdfFormat.N_QUADS)
+        (quads.discard if sign == "D" else quads.add)(quad)
+    return quads
+
+
+def updated(quads: set[ox.Quad], update: str) -> set[ox.Quad]:
+    store = ox.Store()
+    store.extend(quads)
+    if update:
+        store.update(update)
+    return comparable(store)
+
+
+NODES = st.sampled_from("abc").map(ox.BlankNode) | st.sampled_from("xy").map(lambda name: ox.NamedNode(f"a:{name}"))
+VALUES = NODES | st.sampled_from(['"', "\n", "é"]).map(ox.Literal)
+GRAPHS_NAMES = st.sampled_from([ox.DefaultGraph(), ox.NamedNode("a:g")])
+QUADS = st.builds(ox.Quad, NODES, st.sampled_from("pq").map(lambda name: ox.NamedNode(f"a:{name}")), VALUES, GRAPHS_NAMES)
+GRAPHS = st.lists(QUADS, max_size=6)
+
+
+@settings(max_examples=200, deadline=None)
+@given(GRAPHS, GRAPHS)
+def test_patches_turn_the_old_graph_into_the_new_one(old: list[ox.Quad], new: list[ox.Quad]) -> None:
+    first, second = (Snapshot(name, Quads(quads), Quads()) for name, quads in (("old", old), ("new", new)))
+    assert apply_patch(comparable(old), render(first, second, "rdf-patch")) == comparable(new)
+    try:
+        update = render(first, second, "sparql-update")
+    except ScoError as error:
+        assert "several blank nodes that say the same" in str(error)  # noqa: PT017
+    else:
+        assert updated(comparable(old), update) == comparable(new)
