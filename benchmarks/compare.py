@@ -62,6 +62,12 @@ def comparisons(jobs: list[str], folder: Path, size: int) -> Iterator[Comparison
         yield compared("query", query_commands(PROJECT, query), "sparqlquery")
     if "validate" in jobs:
         yield Comparison([[*ours, "validate"]], [["pyshacl", "-w", "-s", shapes, data]], 0.8)
+    yield from large_comparisons(jobs, folder, query)
+
+
+def large_comparisons(jobs: list[str], folder: Path, query: Path) -> Iterator[Comparison]:
+    """Return the comparisons on the generated publication in a folder."""
+    large = folder / "large"
     if "export" in jobs:
         for format_ in FORMATS:
             for theirs in ("rdfpipe", "oxigraph"):

@@ -1,7 +1,8 @@
 """Quads by subject and by object."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 import pyoxigraph as ox
 
@@ -9,15 +10,10 @@ from sco_ld.model.vocabulary import HAS_SELECTOR, HAS_SOURCE, SUPPORTED_BY
 
 
 class EntityIndex:
-    """An index of quads by subject and by object, for the lookups of many resources."""
+    """An index of quads by subject and by object, each made when it is first needed."""
 
     def __init__(self, quads: Sequence[ox.Quad]) -> None:
         self.quads = quads
-        self._by_subject: dict[object, list[int]] = defaultdict(list)
-        self._by_object: dict[object, list[int]] = defaultdict(list)
-        for position, quad in enumerate(quads):
-            self._by_subject[quad.subject].append(position)
-            self._by_object[quad.object].append(position)
 
     def with_subject(self, node: object) -> list[ox.Quad]:
         """Return the quads that have a node as their subject, in their order."""
@@ -31,6 +27,14 @@ class EntityIndex:
         """Return the values of a property of a node."""
         return (quad.object for quad in self.with_subject(node) if quad.predicate.value == predicate)
 
+    @cached_property
+    def _by_subject(self) -> dict[object, list[int]]:
+        return _positions(quad.subject for quad in self.quads)
+
+    @cached_property
+    def _by_object(self) -> dict[object, list[int]]:
+        return _positions(quad.object for quad in self.quads)
+
     def subgraph(self, iri: str) -> list[ox.Quad]:
         """Return the quads of a resource, of the nodes that point to it, and of the passages and sources of them all."""
         node = ox.NamedNode(iri)
@@ -39,3 +43,10 @@ class EntityIndex:
             nodes |= {value for node in nodes for value in self.values(node, predicate)}
         positions = sorted(position for node in nodes for position in self._by_subject.get(node, ()))
         return [self.quads[position] for position in positions]
+
+
+def _positions(terms: Iterable[object]) -> dict[object, list[int]]:
+    found: dict[object, list[int]] = defaultdict(list)
+    for position, term in enumerate(terms):
+        found[term].append(position)
+    return found
