@@ -8,8 +8,9 @@ import pyoxigraph as ox
 
 from sco_ld.model.description import Conflict, Description, Footnote, Statement
 from sco_ld.model.entity_index import EntityIndex
+from sco_ld.model.interface import WORD, Words, words
 from sco_ld.model.names import NAMES, Names, preferred
-from sco_ld.model.periods import period
+from sco_ld.model.periods import period, period_of
 from sco_ld.model.vocabulary import CONFIDENCE, CONFLICTS_WITH, ENDS, HAS_SOURCE, STARTS, SUPPORTED_BY
 from sco_ld.rdf.namespaces import DC, DCTERMS, RDF, SCHEMA, SKOS
 from sco_ld.rdf.terms import language, text
@@ -23,29 +24,34 @@ class Describer:
 
     def __init__(self, quads: Sequence[ox.Quad], names: Names, index: EntityIndex | None = None) -> None:
         self.index, self.names = index or EntityIndex(quads), names
+        self.own_words = [quad for quad in quads if text(quad.subject).startswith(WORD)]
 
     def describe(self, iri: str, lang: str = "en") -> Description:
-        """Return all that the quads say of a resource, with labels in a language."""
-        return _Builder(self.index, self.names, lang).build(iri)
+        """Return all that the quads say of a resource, with labels, dates and headings in a language."""
+        return self._builder(lang).build(iri)
 
     def phrase(self, node: ox.NamedNode, lang: str = "en") -> str:
         """Return a resource in one line: its label, else its text, else the labels of its values."""
-        return _Builder(self.index, self.names, lang).phrase(node, None)
+        return self._builder(lang).phrase(node, None)
 
     def property_label(self, term: ox.NamedNode, lang: str = "en") -> str:
         """Return a property's label, or its local name as words: `legal name`."""
-        return _Builder(self.index, self.names, lang).property_label(term)
+        return self._builder(lang).property_label(term)
 
     def citation(self, passage: ox.NamedNode, lang: str = "en") -> str:
         """Return source, publisher, date and the place in the source of a passage."""
-        return _Builder(self.index, self.names, lang).footnote(passage).text
+        return self._builder(lang).footnote(passage).text
+
+    def _builder(self, lang: str) -> "_Builder":
+        return _Builder(self.index, self.names, lang, words(lang, self.own_words))
 
 
 class _Builder:
     """Builds one description, and numbers the passages that it cites in the order of their first use."""
 
-    def __init__(self, index: EntityIndex, names: Names, lang: str) -> None:
+    def __init__(self, index: EntityIndex, names: Names, lang: str, spoken: Words) -> None:
         self.index, self.names, self.lang = index, names, lang
+        self.words = spoken
         self.numbers: dict[object, int] = {}
 
     def build(self, iri: str) -> Description:
@@ -73,13 +79,15 @@ class _Builder:
             incoming=tuple(incoming),
             conflicts=tuple(self.conflicts([node, *dated])),
             footnotes=tuple(self.footnote(passage) for passage in self.numbers),
+            words=self.words,
         )
 
     def timeline(self, node: ox.NamedNode, notes: tuple[int, ...], dated: Iterable[object]) -> tuple[Statement, ...]:
         """Return the node itself if it is dated, and the dated nodes that point to it in the order of time."""
-        own = [Statement(self.period(node), self.label(node), notes)] if self.period(node) else []
-        others = [Statement(self.period(other), self.phrase(other, node), self.cite(other)) for other in dated]
-        return (*own, *sorted(others, key=lambda statement: (statement.name.lstrip("≤≥ "), statement.value)))
+        own = [Statement(self.time(node), self.label(node), notes)] if self.period(node) else []
+        others = {other: Statement(self.time(other), self.phrase(other, node), self.cite(other)) for other in dated}
+        in_order = sorted(others, key=lambda other: (self.period(other).lstrip("≤≥ "), others[other].value))
+        return (*own, *(others[other] for other in in_order))
 
     def incoming(self, quad: ox.Quad, node: ox.NamedNode) -> Statement:
         named = any(other.predicate.value in NAMES for other in self.index.with_subject(quad.subject))
@@ -88,6 +96,10 @@ class _Builder:
 
     def period(self, node: object) -> str:
         return period(self.index.with_subject(node))
+
+    def time(self, node: object) -> str:
+        """Return the time of a node in words; empty if it has none."""
+        return period_of(self.index.with_subject(node)).in_words(self.words)
 
     def label(self, term: object) -> str:
         return self.names.label(term, (self.lang,))
@@ -135,7 +147,7 @@ class _Builder:
                 yield Conflict(self.statement(node), self.statement(other), " ".join(dict.fromkeys(reasons)))
 
     def statement(self, node: object) -> Statement:
-        return Statement(self.period(node), self.phrase(node, None), self.cite(node))
+        return Statement(self.time(node), self.phrase(node, None), self.cite(node))
 
     def cite(self, node: object) -> tuple[int, ...]:
         """Return the numbers of the passages that support a node."""

@@ -1,8 +1,9 @@
 """The description of a resource, as values."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sco_ld.model import entity_page
+from sco_ld.model.interface import Words
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Description:
     """The description of a resource.
 
     In `timeline` the name of a statement is its time; `statements` are its own properties, `incoming` what points to it
-    without a date. `footnotes` are numbered from 1. `name` is the IRI as a prefixed name.
+    without a date. `footnotes` are numbered from 1. `name` is the IRI as a prefixed name. `words` are those of the headings.
     """
 
     iri: str
@@ -53,6 +54,7 @@ class Description:
     incoming: tuple[Statement, ...]
     conflicts: tuple[Conflict, ...]
     footnotes: tuple[Footnote, ...]
+    words: Words = field(repr=False)
 
     def __str__(self) -> str:
         return self.render("text")

@@ -12,7 +12,12 @@ from sco_ld.text.tables import width
 if TYPE_CHECKING:
     from sco_ld.model.description import Conflict, Description, Footnote, Statement
 
-_TITLES = {"timeline": "Timeline", "statements": "Statements", "incoming": "Pointing here", "conflicts": "Sources disagree"}
+_TITLES = {  # the words of the interface that are headings
+    "timeline": "timeline",
+    "statements": "statements",
+    "incoming": "what-points-here",
+    "conflicts": "where-sources-disagree",
+}
 
 
 def text(page: "Description") -> str:
@@ -20,9 +25,10 @@ def text(page: "Description") -> str:
     lines = [page.title + _references(page.notes), f"{page.name} · {', '.join(page.types)}".rstrip(" ·")]
     lines += ["", *(f"  {name}" for name in page.names)] if page.names else []
     for part in ("timeline", "statements", "incoming"):
-        lines += _section(_TITLES[part], _aligned(getattr(page, part)))
-    lines += _section(_TITLES["conflicts"], (line for conflict in page.conflicts for line in _conflict(conflict)))
-    lines += _section("Sources", (f"[{number}] {note}" for number, note in enumerate(page.footnotes, 1)))
+        lines += _section(_title(page, part), _aligned(getattr(page, part)))
+    conflicts = (line for conflict in page.conflicts for line in _conflict(conflict, page.words["against"]))
+    lines += _section(_title(page, "conflicts"), conflicts)
+    lines += _section(page.words["passages"], (f"[{number}] {note}" for number, note in enumerate(page.footnotes, 1)))
     return "\n".join(map(printable, lines))
 
 
@@ -33,9 +39,9 @@ def markdown(page: "Description") -> str:
     lines += [f"- {escape(name)}" for name in page.names]
     for part in ("timeline", "statements", "incoming"):
         rows = getattr(page, part)
-        lines += ["", f"## {_TITLES[part]}", ""] if rows else []
+        lines += ["", f"## {escape(_title(page, part))}", ""] if rows else []
         lines += [f"- **{escape(row.name)}** {inline(row.value)}{_links(row.notes)}".rstrip() for row in rows]
-    lines += ["", f"## {_TITLES['conflicts']}", ""] if page.conflicts else []
+    lines += ["", f"## {escape(_title(page, 'conflicts'))}", ""] if page.conflicts else []
     for conflict in page.conflicts:
         sides = (f"{escape(_with_time(side))}{_links(side.notes)}" for side in (conflict.first, conflict.second))
         lines.append(f"- {' ↔ '.join(sides)}: {escape(conflict.reason)}")
@@ -46,22 +52,26 @@ def markdown(page: "Description") -> str:
 def html(page: "Description") -> str:
     """Return the page as HTML."""
     own = [("", page.title, page.notes), *(("", name, ()) for name in page.names)]
-    parts = {_TITLES[part]: _cells(getattr(page, part)) for part in ("timeline", "statements", "incoming")}
+    parts = {_title(page, part): _cells(getattr(page, part)) for part in ("timeline", "statements", "incoming")}
     conflicts = [
         cell
         for conflict in page.conflicts
         for cell in (
             *_cells([conflict.first]),
-            *_cells([replace(conflict.second, name=f"against {conflict.second.name}")]),
+            *_cells([replace(conflict.second, name=f"{page.words['against']} {conflict.second.name}")]),
             ("", conflict.reason, ()),
         )
     ]
     links = [notebook.link(page.iri, page.name), *map(notebook.escape, page.types)]
-    sections = {"Names": own, **parts, _TITLES["conflicts"]: conflicts}
+    sections = {page.words["names"]: own, **parts, _title(page, "conflicts"): conflicts}
     return notebook.description(page.title, links, sections, map(str, page.footnotes))
 
 
 RENDERERS = {"text": text, "markdown": markdown, "html": html}
+
+
+def _title(page: "Description", part: str) -> str:
+    return page.words[_TITLES[part]]
 
 
 def _cells(rows: Iterable["Statement"]) -> list[tuple[str, str, tuple[int, ...]]]:
@@ -80,9 +90,9 @@ def _aligned(rows: Sequence["Statement"]) -> Iterator[str]:
         yield f"{name}{' ' * (widest - width(name))}  {row.value}{_references(row.notes)}".rstrip()
 
 
-def _conflict(conflict: "Conflict") -> Iterator[str]:
+def _conflict(conflict: "Conflict", against: str) -> Iterator[str]:
     yield f"{_with_time(conflict.first)}{_references(conflict.first.notes)}"
-    yield f"  against {_with_time(conflict.second)}{_references(conflict.second.notes)}"
+    yield f"  {against} {_with_time(conflict.second)}{_references(conflict.second.notes)}"
     if conflict.reason:
         yield f"  {conflict.reason}"
 

@@ -45,7 +45,7 @@ class Words:
         """Return the names of all words, sorted."""
         return sorted(self.forms)
 
-    def fill(self, name: str, **values: object) -> str:
+    def fill(self, name: str, /, **values: object) -> str:
         """Return a phrase with values in the place of the names in braces."""
         phrase = self[name]
         return re.sub(r"\{(\w+)\}", lambda match: str(values.get(match[1], match[0])), phrase)
@@ -60,8 +60,11 @@ class Words:
         """Return a number with its thousands set apart."""
         return f"{number:,}".replace(",", self["group-separator"])
 
-    def date(self, value: str) -> str:
-        """Return a day, a month or a year (`2017-06-08`, `2017-06`, `2017`) in words, and any other text as it is."""
+    def date(self, value: str, *, after_preposition: bool = False) -> str:
+        """Return a day, a month or a year (`2017-06-08`, `2017-06`, `2017`) in words, and any other text as it is.
+
+        After a preposition, as in "since", a month has the case that it has in a day.
+        """
         match = _DATE.fullmatch(value)
         year, month, day = match.groups() if match else (None, None, None)
         if not year or (month and f"month-{int(month)}" not in self.forms):
@@ -69,7 +72,8 @@ class Words:
         if not month:
             return self.fill("date-year", year=int(year))
         if not day:
-            return self.fill("date-month", month=self[f"month-{int(month)}"], year=int(year))
+            name = f"of-month-{int(month)}" if after_preposition else f"month-{int(month)}"
+            return self.fill("date-month", month=self[name], year=int(year))
         return self.fill("date-day", day=int(day), month=self[f"of-month-{int(month)}"], year=int(year))
 
     def _tag(self, name: str) -> str:

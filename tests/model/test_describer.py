@@ -43,29 +43,40 @@ def test_description_has_names_timeline_conflicts_and_footnotes() -> None:
         "  alt label: The Club (en)",
         "",
         "Timeline",
-        "  ≤ 2000-05-05 –  Anna joined in 2000.",
-        "  2001-01-01 –    chair, Anna [2,1]",
+        "  since 5 May 2000 or earlier  Anna joined in 2000.",
+        "  since 1 January 2001         chair, Anna [2,1]",
         "",
         "Statements",
         "  founding date  2000-01-01",
         "  see also       <http://e/x>",
         "",
-        "Pointing here",
+        "What points here",
         "  ← see also  Anna",
         "",
-        "Sources disagree",
-        "  2001-01-01 – chair, Club, Anna [2,1]",
-        "    against ≤ 2000-05-05 – Anna joined in 2000.",
+        "Where sources disagree",
+        "  since 1 January 2001 chair, Club, Anna [2,1]",
+        "    against since 5 May 2000 or earlier Anna joined in 2000.",
         "    Two years.",
         "",
-        "Sources",
+        "Passages",
         "  [1] Book, 2010, page 1 <https://e/book>",
         "  [2] page 2",
     ]
 
 
 def test_labels_are_in_the_language_asked_for() -> None:
-    assert describe(CLUB, PREFIXES["id"] + "club", "ru").title == "Клуб"
+    page = describe(CLUB, PREFIXES["id"] + "club", "ru")
+    assert page.title == "Клуб"
+    for name in ("text", "markdown", "html"):
+        rendered = page.render(name)
+        for phrase in ("Хронология", "Утверждения", "с 1 января 2001 г.", "Что сюда ссылается", "Где источники расходятся"):
+            assert phrase in rendered
+        assert "Timeline" not in rendered
+
+
+def test_a_publication_overrides_the_headings() -> None:
+    own = '<https://w3id.org/sco-ld/interface#timeline> skos:prefLabel "History"@en .'
+    assert "History" in str(describe(CLUB + own, PREFIXES["id"] + "club")).splitlines()
 
 
 def test_describer_can_be_reused(sco: sco_ld.Publication) -> None:
