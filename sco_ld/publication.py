@@ -1,7 +1,6 @@
 """A publication: a folder of ontology, data and shapes, and what can be done with it."""
 
 import io
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
@@ -18,8 +17,10 @@ from sco_ld.model.named_queries import NamedQuery, Value
 from sco_ld.model.names import Names
 from sco_ld.rdf import reader
 from sco_ld.rdf.folders import files_below
+from sco_ld.rdf.json_limits import json_object
 from sco_ld.rdf.namespaces import STANDARD, Prefixes
 from sco_ld.rdf.reader import Quads, QuadStream
+from sco_ld.rdf.sources import errors_as_sentences, text_of
 from sco_ld.runtime import deadline
 from sco_ld.sparql import engine
 from sco_ld.sparql.query import Query, parse
@@ -49,15 +50,21 @@ class Publication:
     """A folder of ontology, data and shapes that can be queried, validated, exported and described.
 
     `.data`, `.ontology` and `.shapes` are lists of quads, each read when first asked for. With a day, the data are those of
-    that day. Raise ScoError if the folder has no `data/`.
+    that day. Relative IRIs are resolved against the base, or else against the name of their file. Raise ScoError if the
+    folder has no `data/`, and if the base is not an absolute IRI.
     """
 
-    def __init__(self, root: Path, day: str | None = None, *, possible: bool = False) -> None:
-        if not (root / "data").is_dir():
+    def __init__(self, root: Path, day: str | None = None, *, possible: bool = False, base: str | None = None) -> None:
+        with errors_as_sentences(root):
+            is_publication = (root / "data").is_dir()
+        if not is_publication:
             raise ScoError(f"{root}: no publication here; it would hold the folders ontology, data and shapes.")
         self.root = root
         self.day = str(as_of.parse_day(day)) if day else None
         self.possible = possible
+        self.base = base
+        if base is not None:
+            reader.check_base(base)
 
     def as_of(self, day: str | date, *, possible: bool = False) -> "Publication":
         """Return the publication as it stood on a day (`2017-06-09`): what certainly held, or what possibly did.
@@ -66,7 +73,7 @@ class Publication:
         >>> sco_ld.load().as_of("2017-06-09").query("ASK { id:india org:memberOf id:sco }")
         True
         """
-        return Publication(self.root, str(day), possible=possible)
+        return Publication(self.root, str(day), possible=possible, base=self.base)
 
     def files(self, folder: str) -> list[Path]:
         """Return the RDF files of one of the three folders, in order of name. Only `data/` must have some."""
@@ -77,17 +84,17 @@ class Publication:
     @cached_property
     def data(self) -> Quads:
         """The quads of `data/`, on the day if there is one."""
-        return self.on_the_day(reader.read_all(self.files("data"), _MARKS["data"]))
+        return self.on_the_day(self._read("data"))
 
     @cached_property
     def ontology(self) -> Quads:
         """The quads of `ontology/`."""
-        return reader.read_all(self.files("ontology"), _MARKS["ontology"])
+        return self._read("ontology")
 
     @cached_property
     def shapes(self) -> Quads:
         """The quads of `shapes/`."""
-        return reader.read_all(self.files("shapes"), _MARKS["shapes"])
+        return self._read("shapes")
 
     @cached_property
     def quads(self) -> Quads:
@@ -97,11 +104,9 @@ class Publication:
     @cached_property
     def context(self) -> dict[str, Any] | None:
         """The publication's JSON-LD context, `ontology/context.jsonld`; None if it has none."""
-        path = self.root / "ontology" / "context.jsonld"
-        try:
-            return dict(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
-        except ValueError as error:
-            raise ScoError(f"{path}: not JSON: {error}.") from error
+        path = self.root / _CONTEXT
+        with errors_as_sentences(path):
+            return json_object(path) if path.exists() else None
 
     @cached_property
     def prefixes(self) -> Prefixes:
@@ -117,8 +122,11 @@ class Publication:
     @cached_property
     def named_queries(self) -> dict[str, NamedQuery]:
         """The queries of `ontology/questions/`, by name."""
-        paths = sorted((self.root / "ontology" / "questions").glob("*.rq"))
-        return {path.stem: named_queries.parse(path.stem, path.read_text(encoding="utf-8")) for path in paths}
+        folder = self.root / "ontology" / "questions"
+        with errors_as_sentences(folder):
+            found = sorted(folder.iterdir()) if folder.is_dir() else []
+        paths = [path for path in found if path.suffix == ".rq" and not path.name.startswith(".")]
+        return {path.stem: named_queries.parse(path.stem, text_of(path)) for path in paths}
 
     @cached_property
     def store(self) -> ox.Store:
@@ -132,7 +140,7 @@ class Publication:
         if self.day or "quads" in self.__dict__:
             store.bulk_extend(self.quads)
             return store, self.quads.prefixes
-        data, ontology = (QuadStream(self.files(folder), _MARKS[folder]) for folder in ("data", "ontology"))
+        data, ontology = (QuadStream(self.files(folder), _MARKS[folder], self.base) for folder in ("data", "ontology"))
         store.bulk_extend(chain(data, ontology))
         return store, data.prefixes.and_also(ontology.prefixes)
 
@@ -224,7 +232,7 @@ class Publication:
             return
         files = reader.rdf_files(paths) if paths else [*self.files("data"), *self.files("ontology")]
         own = writer.prefixes_of(self.context).and_also(STANDARD)
-        writer.convert(files, format_, stream, writer.Syntax(own, self.context))
+        writer.convert(files, format_, stream, writer.Syntax(own, self.context), self.base)
 
     def push(
         self,
@@ -279,7 +287,7 @@ class Publication:
         rules = reader.rdf_files(shapes) if shapes else self.files("shapes")
         terms = reader.rdf_files(ontology) if ontology else self._background(data, shapes) if paths else []
         trusted = not shapes and self.root == bundled()
-        return Job(tuple(data), tuple(rules), tuple(terms), engine, trusted, self.day, self.possible)
+        return Job(tuple(data), tuple(rules), tuple(terms), engine, trusted, self.day, self.possible, base=self.base)
 
     @cached_property
     def syntax(self) -> writer.Syntax:
@@ -294,7 +302,10 @@ class Publication:
 
     def quads_of(self, paths: Sequence[Path]) -> Quads:
         """Return the quads of files or folders, or else of data and ontology, on the publication's day if it has one."""
-        return self.on_the_day(reader.read_all(reader.rdf_files(paths))) if paths else self.quads
+        return self.on_the_day(reader.read_all(reader.rdf_files(paths), base=self.base)) if paths else self.quads
+
+    def _read(self, folder: str) -> Quads:
+        return reader.read_all(self.files(folder), _MARKS[folder], self.base)
 
     def _background(self, data: Sequence[Path], shapes: Sequence[Path]) -> list[Path]:
         """Return what a draft may refer to: the ontology and, under the publication's own shapes, its other data."""
@@ -318,16 +329,19 @@ class Publication:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return how a worker that is started anew gets this publication: it reads the folder again."""
-        return partial(Publication, self.root, self.day, possible=self.possible), ()
+        return partial(Publication, self.root, self.day, possible=self.possible, base=self.base), ()
 
 
 def _ask(publication: Publication, query: Query, values: Mapping[str, Value], _: deadline.Say) -> Sendable:
     return sendable(engine.ask(publication.store, query, values))
 
 
-def load(path: str | Path | None = None) -> Publication:
-    """Return the publication in a folder, or the bundled one: the SCO. Raise ScoError if the folder is none."""
-    return Publication(Path(path) if path else bundled())
+def load(path: str | Path | None = None, base: str | None = None) -> Publication:
+    """Return the publication in a folder, or the bundled one: the SCO. Raise ScoError if the folder is none.
+
+    The relative IRIs of its files are resolved against the base, or else against the name of their file.
+    """
+    return Publication(Path(path) if path else bundled(), base=base)
 
 
 def bundled() -> Path:

@@ -32,8 +32,8 @@ argument_paths = click.argument("paths", nargs=-1, type=PATH)
 def runs(timeout: float, *, on_a_day: bool = True) -> Callable[[Callable[..., dict[str, Any]]], Callable[..., int]]:
     """Return a decorator that makes a click callback of a function from options to the fields of the command's request.
 
-    It adds the options for the publication, the day (unless the command has its own) and the limits; `timeout` is the
-    default, in seconds.
+    It adds the options for the publication, the day (unless the command has its own), the base and the limits; `timeout` is
+    the default, in seconds.
     """
     day_options = (
         click.option("--as-of", "day", metavar="DAY", help="Take the data as they stood on a day, such as 2017-06-09."),
@@ -41,6 +41,7 @@ def runs(timeout: float, *, on_a_day: bool = True) -> Callable[[Callable[..., di
     )
 
     def decorated(command: Callable[..., dict[str, Any]]) -> Callable[..., int]:
+        @click.option("--base", metavar="IRI", help="Resolve the relative IRIs of files against this; else the file's name.")
         @click.option(
             "--timeout",
             type=click.FloatRange(min=0),
@@ -55,6 +56,7 @@ def runs(timeout: float, *, on_a_day: bool = True) -> Callable[[Callable[..., di
         def callback(
             directory: Path | None,
             /,
+            base: str | None,
             timeout: float,
             max_memory: int | None,
             **options: Any,
@@ -62,7 +64,7 @@ def runs(timeout: float, *, on_a_day: bool = True) -> Callable[[Callable[..., di
             from sco_ld.cli.run import run  # only now, so that `sco-ld --help` is quick
 
             day = (options.pop("day"), options.pop("possible")) if on_a_day else (None, False)
-            return run(command.__name__, (directory, *day), (timeout or None, max_memory), command(**options))
+            return run(command.__name__, (directory, *day, base), (timeout or None, max_memory), command(**options))
 
         for option in reversed(day_options if on_a_day else ()):
             callback = option(callback)

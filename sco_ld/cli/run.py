@@ -29,13 +29,13 @@ class Terminated(BaseException):
 
 def run(
     command: str,
-    source: tuple[Path | None, str | None, bool],
+    source: tuple[Path | None, str | None, bool, str | None],
     limits: tuple[float | None, int | None],
     options: Mapping[str, Any],
 ) -> int:
     """Run a command and return its exit code. Raise ScoError, and Terminated at a signal.
 
-    `source` is the folder, the day and whether what is possible counts, `limits` the seconds and the bytes of memory.
+    `source` is the folder, the day, whether what is possible counts, and the base; `limits` seconds and bytes of memory.
     """
     seconds, memory = limits
     request: Request = BY_COMMAND[command](

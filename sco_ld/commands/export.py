@@ -1,18 +1,14 @@
 """The command `export`: a publication, or files, in another format."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 from sco_ld.commands.requests import ExportRequest
-from sco_ld.errors import ScoError
 from sco_ld.export import csvw
 from sco_ld.model.class_tables import CLASSES, class_tables
 from sco_ld.model.statistics import dataset_values
 from sco_ld.publication import Publication
-from sco_ld.rdf.json_limits import check_jsonld
+from sco_ld.rdf.json_limits import json_object
 from sco_ld.rdf.namespaces import DCTERMS
-from sco_ld.rdf.sources import opened
 from sco_ld.runtime.console import Console
 
 
@@ -22,7 +18,7 @@ def run(request: ExportRequest, console: Console) -> int:
     if request.frame:
         from sco_ld.export import jsonld
 
-        document = jsonld.framed(publication.quads_of(request.paths), _frame(request.frame), publication.syntax)
+        document = jsonld.framed(publication.quads_of(request.paths), json_object(request.frame), publication.syntax)
         with console.output(request.output) as stream:
             stream.write(document)
     elif request.format == "csv" and request.output:
@@ -38,16 +34,3 @@ def _write_tables(publication: Publication, request: ExportRequest, console: Con
     tables = class_tables(data, publication.names, publication.context, request.lang or "en")
     titles, licences = (dataset_values(data, f"{DCTERMS}{name}") for name in ("title", "license"))
     console.folder(target, csvw.files(tables, titles, licences), csvw.file_names(CLASSES))
-
-
-def _frame(path: Path) -> dict[str, Any]:
-    with opened(path) as file:
-        content = file.read()
-    check_jsonld(content, str(path))
-    try:
-        frame = json.loads(content)
-    except ValueError as error:
-        raise ScoError(f"{path}: is not JSON: {error}.") from error
-    if not isinstance(frame, dict):
-        raise ScoError(f"{path}: a frame is a JSON object.")
-    return frame

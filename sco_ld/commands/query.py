@@ -1,20 +1,19 @@
 """The command `query`: a SPARQL query, answered by the publication or by an endpoint."""
 
 import re
-import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from functools import partial
-from pathlib import Path
 
 import pyoxigraph as ox
 
-from sco_ld.commands.requests import STDOUT, QueryRequest
+from sco_ld.commands.requests import QueryRequest
 from sco_ld.errors import ScoError
 from sco_ld.model import named_queries
 from sco_ld.model.names import labels_of, preferred
 from sco_ld.publication import Publication
 from sco_ld.rdf.canonical import canonical
+from sco_ld.rdf.sources import STDIN, text_of
 from sco_ld.runtime.console import Console
 from sco_ld.runtime.limits import no_new_files
 from sco_ld.sparql import diagnosis, engine, writers
@@ -56,7 +55,7 @@ def _query(publication: Publication, request: QueryRequest) -> tuple[Query, dict
         given = request.values if request.lang is None else {"lang": request.lang, **request.values}
         values: dict[str, Value] = {**found.values(given, publication.names)}  # first: names are looked up in the quads
         return publication.parse(found.text), values
-    text = _read(request.file or STDOUT) if request.sparql in (None, "-") else request.sparql
+    text = text_of(request.file or STDIN) if request.sparql in (None, "-") else request.sparql
     _refuse_a_name(text, publication)
     return publication.parse(text), dict(publication.terms(request.values))
 
@@ -91,13 +90,6 @@ def _limited(answer: Answer, limit: int) -> Answer:
     if isinstance(answer, list):
         return canonical(answer)[:limit]
     raise ScoError("--limit is for rows and triples; this query gives a yes or no.")
-
-
-def _read(file: Path) -> str:
-    try:
-        return (sys.stdin.buffer.read() if file == STDOUT else file.read_bytes()).decode()
-    except UnicodeDecodeError as error:
-        raise ScoError(f"{file}: is not UTF-8.") from error
 
 
 def _list(publication: Publication, language: str) -> str:

@@ -25,11 +25,12 @@ def refuse_if(clash: object, sentence: str) -> None:
 
 @dataclass(frozen=True)
 class Source:
-    """Which publication, and on which day: what certainly held, or what possibly did."""
+    """Which publication, on which day (what certainly held, or what possibly did), and the base of its relative IRIs."""
 
     directory: Path | None = None
     day: str | None = None
     possible: bool = False
+    base: str | None = None
 
     def __post_init__(self) -> None:
         refuse_if(self.possible and not self.day, "--possible is about a day; say which: --as-of DAY.")
@@ -38,7 +39,7 @@ class Source:
         """Return the publication."""
         from sco_ld.publication import load
 
-        whole = load(self.directory)
+        whole = load(self.directory, self.base)
         return whole.as_of(self.day, possible=self.possible) if self.day else whole
 
 

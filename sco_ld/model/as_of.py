@@ -21,6 +21,7 @@ from sco_ld.model.vocabulary import END, ENDS, EVENTS, START, STARTS
 from sco_ld.rdf.namespaces import ORG, RDF, RDFS, SCHEMA, STANDARD, Prefixes
 from sco_ld.rdf.reader import Quads
 from sco_ld.rdf.terms import text
+from sco_ld.text.printable import excerpt
 
 _FIRST, _NEVER = "", "~"  # before and after every date, as texts are ordered
 _BOUNDS = (*STARTS[1:], *ENDS[1:])
@@ -76,7 +77,7 @@ def view(data: Sequence[ox.Quad], ontology: Iterable[ox.Quad], day: str, *, poss
         if name in _DATES:
             value = text(quad.object)
             if (other := dates[quad.subject].setdefault(name, value)) != value:
-                both = " and ".join(sorted((other, value)))
+                both = " and ".join(map(excerpt, sorted((other, value))))
                 raise ScoError(f"{prefixes.shorten(text(quad.subject))} has two values of {prefixes.shorten(name)}: {both}.")
         elif name == f"{RDF}type" and text(quad.object) in event_classes:
             events.add(quad.subject)
@@ -101,7 +102,7 @@ def parse_day(value: str) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise ScoError(f'"{value}" is not a day, such as 2017-06-09.')
+    raise ScoError(f'"{excerpt(value)}" is not a day, such as 2017-06-09.')
 
 
 def subclasses(classes: Iterable[str], ontology: Iterable[ox.Quad]) -> set[str]:
@@ -135,7 +136,9 @@ def _first_and_last(value: str, node: object, prefixes: Prefixes) -> tuple[str, 
         else:
             months = month or 12
             return str(first), str(date(first.year, months, number or calendar.monthrange(first.year, months)[1]))
-    raise ScoError(f'{prefixes.shorten(text(node))}: "{value}" is neither a day nor a month nor a year, such as 2017-06-09.')
+    raise ScoError(
+        f'{prefixes.shorten(text(node))}: "{excerpt(value)}" is neither a day nor a month nor a year, such as 2017-06-09.'
+    )
 
 
 def _without(data: Sequence[ox.Quad], gone: set[object]) -> list[ox.Quad]:

@@ -3,16 +3,31 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf.limits import MAX_DEPTH, bracket_depth, too_deep
+from sco_ld.rdf.sources import text_of
 
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
 _CONTEXT_KEY = re.compile(
     '"' + "".join(rf"(?:{char}|\\u{ord(char):04x})" for char in "@context") + r'"\s*:\s*', re.IGNORECASE
 )
 _DECODER = json.JSONDecoder(strict=False, parse_int=str, parse_float=str)
+
+
+def json_object(path: Path) -> dict[str, Any]:
+    """Return the JSON object in a file. Raise ScoError if there is none, and as `check_jsonld` does."""
+    text = text_of(path)
+    check_jsonld(text.encode(), str(path))
+    try:
+        content = json.loads(text)
+    except ValueError as error:
+        raise ScoError(f"{path}: is not JSON: {error}.") from error
+    if not isinstance(content, dict):
+        raise ScoError(f"{path}: is not a JSON object.")
+    return content
 
 
 def check_jsonld(text: bytes, name: str) -> None:

@@ -21,7 +21,7 @@ from sco_ld.rdf.blank_nodes import renamed
 from sco_ld.rdf.folders import files_below
 from sco_ld.rdf.json_limits import check_jsonld
 from sco_ld.rdf.namespaces import Prefixes
-from sco_ld.rdf.sources import STDIN, is_descriptor, opened
+from sco_ld.rdf.sources import STDIN, errors_as_sentences, is_descriptor, opened
 from sco_ld.rdf.turtle_limits import NestingGuard
 from sco_ld.rdf.xml_limits import check_rdfxml
 
@@ -85,21 +85,10 @@ def rdf_files(paths: Iterable[Path]) -> list[Path]:
     Raise ScoError if a path is missing, if the format of a file is unknown, if a folder has no RDF file, and as
     `files_below` does.
     """
-    found = []
+    found: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = files_below(path)
-            if not inside:
-                raise ScoError(f"{path}: the folder has no RDF file; known are {formats.EXTENSIONS}.")
-            found += inside
-        elif path == STDIN or is_descriptor(path):
-            found.append(path)
-        elif not path.exists():
-            raise ScoError(f"{path}: no such file or folder.")
-        elif not formats.of_path(path):
-            raise ScoError(f'{path}: unknown format "{path.suffix}"; known are {formats.EXTENSIONS}.')
-        else:
-            found.append(path)
+        with errors_as_sentences(path):
+            found += _files_of(path)
     return found
 
 
@@ -119,6 +108,8 @@ def read(
     read in its place. Raise ScoError with file, line and
     column if the file cannot be read or parsed.
     """
+    if base is not None:
+        check_base(base)
     reopen = partial(_opened, path, contents)
     with reopen() as stream:
         start = stream.peek(1000)
@@ -160,6 +151,29 @@ def _opened(path: Path, contents: dict[Path, bytes] | None) -> Iterator[io.Buffe
     yield io.BufferedReader(io.BytesIO(contents[path]))
 
 
+def check_base(base: str) -> None:
+    """Raise ScoError if a base is not an absolute IRI."""
+    try:
+        ox.NamedNode(base)
+    except ValueError as error:
+        raise ScoError(f'"{base}" is no absolute IRI, as a base must be.') from error
+
+
+def _files_of(path: Path) -> list[Path]:
+    if path.is_dir():
+        inside = files_below(path)
+        if not inside:
+            raise ScoError(f"{path}: the folder has no RDF file; known are {formats.EXTENSIONS}.")
+        return inside
+    if path == STDIN or is_descriptor(path):
+        return [path]
+    if not path.exists():
+        raise ScoError(f"{path}: no such file or folder.")
+    if not formats.of_path(path):
+        raise ScoError(f'{path}: unknown format "{path.suffix}"; known are {formats.EXTENSIONS}.')
+    return [path]
+
+
 def _recognized(start: bytes) -> formats.Format:
     """Return the format of a text that begins like that: JSON-LD, RDF/XML, or else TriG, of which Turtle is a part."""
     start = start.removeprefix(_UTF8_MARK).lstrip()
@@ -189,8 +203,6 @@ class _Parser:
             raise ScoError(syntax_error(error, self.path)) from error
         except MemoryError as error:
             raise ScoError(too_long(self.path)) from error
-        except ValueError as error:
-            raise ScoError(f'"{self.base}" is no absolute IRI, as a base must be.') from error
 
     def _checked(self, stream: io.BufferedReader) -> IO[bytes] | bytes:
         """Return what the engine may read without harm."""

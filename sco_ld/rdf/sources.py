@@ -18,6 +18,7 @@ STDIN = Path("-")
 MAX_RATIO = 200  # of decompressed to compressed bytes, once more than FREE bytes are decompressed
 FREE = 64 * 2**20
 _BUFFER = 256 * 1024
+_GZIP = b"\x1f\x8b"  # https://www.rfc-editor.org/rfc/rfc1952#page-6
 _DESCRIPTORS = ("/dev/fd/", "/proc/self/fd/")
 _KINDS = {
     stat.S_ISDIR: "is a folder, not a file",
@@ -32,17 +33,30 @@ _KINDS = {
 def opened(path: Path) -> Iterator[io.BufferedReader]:
     """Return a stream of the bytes of a file, decompressed if its name ends in `.gz`.
 
-    Standard input (`-`) and the pipes of a shell's `<(…)` are read into memory, once. Raise ScoError if the path is neither
-    a regular file nor one of these, if the file cannot be read, if it changes while it is read, or if it decompresses to
-    more than 64 MB and 200 times its size.
+    Standard input (`-`) and the pipes of a shell's `<(…)` are read into memory, once; gzip is recognized there by how it
+    begins. Raise ScoError if the path is neither a regular file nor one of these, if the file cannot be read, if it changes
+    while it is read, or if it decompresses to more than 64 MB and 200 times its size.
     """
     with errors_as_sentences(path):
         if path == STDIN or _is_pipe(path):
-            yield io.BufferedReader(io.BytesIO(_piped(path, _pipe_number(path))))
+            content = _piped(path, _pipe_number(path))
+            file: IO[bytes] = io.BytesIO(content)
+            yield _decompressed(file, path) if content.startswith(_GZIP) else io.BufferedReader(io.BytesIO(content))
             return
         refuse_special(path)
-        with path.open("rb") as file, unchanged(file, path):
-            yield _decompressed(file, path) if path.suffix == ".gz" else file
+        with path.open("rb") as regular, unchanged(regular, path):
+            compressed = path.suffix == ".gz" or (is_descriptor(path) and regular.peek(2).startswith(_GZIP))
+            yield _decompressed(regular, path) if compressed else regular
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a file as `opened` reads it. Raise ScoError if it is not UTF-8."""
+    with opened(path) as stream:
+        content = stream.read()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ScoError(f"{path}: is not UTF-8.") from error
 
 
 @contextmanager

@@ -150,26 +150,29 @@ def decoded(content: bytes | bytearray) -> tuple[str, Any]:
 
 
 class _Pipe:
-    """The messages of a forked worker."""
+    """The messages of a forked worker. What has been read of a message at a deadline is kept for the next call."""
 
     def __init__(self, pipe: int, errors: int) -> None:
         self.pipe, self.errors = pipe, errors
+        self.buffer = bytearray()
 
     def receive(self, deadline: float | None) -> tuple[str, Any]:
-        size = int.from_bytes(self._read(_HEADER, deadline), "big")
-        return decoded(self._read(size, deadline))
+        self._fill(_HEADER, deadline)
+        end = _HEADER + int.from_bytes(self.buffer[:_HEADER], "big")
+        self._fill(end, deadline)
+        content = self.buffer[_HEADER:end]
+        del self.buffer[:end]
+        return decoded(content)
 
-    def _read(self, size: int, deadline: float | None) -> bytearray:
-        content = bytearray()
-        while len(content) < size:
+    def _fill(self, size: int, deadline: float | None) -> None:
+        while len(self.buffer) < size:
             left = None if deadline is None else max(0.0, deadline - monotonic())
             if not select.select([self.pipe], [], [], left)[0]:
                 raise TimeoutError
-            part = os.read(self.pipe, min(size - len(content), 1 << 20))
+            part = os.read(self.pipe, min(size - len(self.buffer), 1 << 20))
             if not part:
                 raise WorkerDiedError(self._last_words())
-            content += part
-        return content
+            self.buffer += part
 
     def _last_words(self) -> str:
         try:

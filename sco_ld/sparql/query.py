@@ -91,7 +91,9 @@ def join(tokens: Sequence[Token], gap: str = " ") -> str:
         called = following.text == "(" and token.word in keywords.FUNCTIONS
         is_path = token.kind in ("iri", "name") or token.text in (")", "a")
         modifies = is_path and following.text in ("*", "+", "?") and not following.spaced
-        glued = called or modifies or following.kind == "language" or "^^" in (token.text, following.text)
+        tagged = token.kind == "string" and (following.kind == "language" or following.text == "^^")
+        typed = token.text == "^^" and following.kind in ("iri", "name")
+        glued = called or modifies or tagged or typed
         parts.append(token.text if glued else token.text + gap)
     return "".join(parts).removesuffix(gap)
 

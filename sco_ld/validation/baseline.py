@@ -4,13 +4,14 @@ import json
 from pathlib import Path
 
 from sco_ld.errors import ScoError
+from sco_ld.rdf.sources import text_of
 from sco_ld.validation.report import Report
 
 
 def read(path: Path) -> set[str]:
     """Return the fingerprints in a baseline file. Raise ScoError if the file is not a baseline."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = json.loads(text_of(path))
         return {str(finding["fingerprint"]) for finding in content["findings"]}
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ScoError(f"{path}: not a baseline; --write-baseline writes one.") from error

@@ -30,7 +30,8 @@ _SHAPES = (f"{SH}NodeShape", f"{SH}PropertyShape")
 class Job:
     """A validation to run: files of data, shapes and ontology, and the engine; trusted shapes are not checked.
 
-    With a day, the data are validated as they stood on it; without infos, shapes that give nothing else are not asked.
+    With a day, the data are validated as they stood on it; without infos, shapes that give nothing else are not asked. The
+    base is that of relative IRIs, else it is the name of their file.
     """
 
     data: tuple[Path, ...]
@@ -41,6 +42,7 @@ class Job:
     day: str | None = None
     possible: bool = False
     infos: bool = True
+    base: str | None = None
 
 
 def run(job: Job, timeout: float | None = None) -> Report:
@@ -52,11 +54,11 @@ def run_here(job: Job, say: deadline.Say) -> Report:
     """Return the report of a job, worked out in this process; `say` is called with what is being done."""
     say(f"reading {len(job.data)} data and {len(job.shapes)} shapes files")
     contents: dict[Path, bytes] = {}
-    data = reader.read_all(job.data, contents=contents)
-    shapes = reader.read_all(job.shapes, "s", contents=contents)
-    ontology = reader.read_all(job.ontology, "o")
-    places = Locator([*job.data, *(file for file in job.shapes if file not in job.data)], data, contents=contents)
-    places_of_shapes = Locator(job.shapes, shapes, contents=contents)
+    data = reader.read_all(job.data, base=job.base, contents=contents)
+    shapes = reader.read_all(job.shapes, "s", job.base, contents)
+    ontology = reader.read_all(job.ontology, "o", job.base)
+    places = Locator([*job.data, *(file for file in job.shapes if file not in job.data)], data, job.base, contents)
+    places_of_shapes = Locator(job.shapes, shapes, job.base, contents)
     declared = {**shapes.declared, **ontology.declared, **data.declared}
     written = name_linter.Material(data, ontology, shapes, job.data, declared, places)
     if job.day:

@@ -29,14 +29,14 @@ _NIL = ox.NamedNode(f"{RDF}nil")
 
 def refuse_ill_formed(shapes: Quads, places: Locator) -> None:
     """Raise ScoError, with places, where shapes break SHACL's own shapes or use terms that SHACL does not have."""
-    _refuse(tuple(shapes), shapes.prefixes, tuple(places.files))
+    _refuse(tuple(shapes), shapes.prefixes, tuple(places.files), places.base)
 
 
 @lru_cache(maxsize=4)
-def _refuse(shapes: tuple[ox.Quad, ...], prefixes: Prefixes, paths: tuple[Path, ...]) -> None:
+def _refuse(shapes: tuple[ox.Quad, ...], prefixes: Prefixes, paths: tuple[Path, ...], base: str | None) -> None:
     """Do as `refuse_ill_formed`, but once for the same shapes: a watch asks at every save."""
     refuse_deep_shapes(QuadIndex(shapes))
-    places = Locator(paths, shapes)
+    places = Locator(paths, shapes, base)
     faults = chain(
         _unknown_terms(shapes, places), _fetching_queries(shapes, places), _against_shacl(shapes, prefixes, places)
     )

@@ -1,5 +1,6 @@
 """The commands: what they print, their exit codes, and the files they write."""
 
+import gzip
 import json
 import os
 import pty
@@ -260,3 +261,107 @@ def test_names_are_in_the_language_asked_for(run: Run) -> None:
     assert "中国" in run(*command, "--lang", "zh").out
     assert "Китай" in run(*command, "--lang", "zh", "-p", "lang=ru").out
     assert run(*command, "--lang", "de").out == run(*command).out
+
+
+RELATIVE = {
+    "data/d.ttl": "<a> a <C> ; <p> 1 .",
+    "data/j.jsonld": '{"@id": "j", "@type": "C"}',
+    "shapes/s.ttl": "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+    "<S> a sh:NodeShape ; sh:targetClass <C> ; sh:property [ sh:path <p> ; sh:minCount 2 ] .",
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("query|SELECT ?s { ?s a <http://b/C> } ORDER BY ?s|-f|csv", "s\r\nhttp://b/a\r\nhttp://b/j\r\n"),
+        ("query|--as-of|2020-01-01|ASK { <http://b/j> a <http://b/C> }", "true\n"),
+        ("export|-f|ntriples", '<http://b/a> <http://b/p> "1"^^'),
+        ("export|data/d.ttl|-f|ntriples", '<http://b/a> <http://b/p> "1"^^'),
+        ("export|-f|json-ld|--frame|frame.json", '"http://b/a"'),
+        ("show|http://b/j", "<http://b/C>"),
+        ("info", "<http://b/C>"),
+        ("validate", "data/d.ttl:1:13: violation: "),
+        ("validate|data/d.ttl|-s|shapes/s.ttl", "data/d.ttl:1:13: violation: "),
+        ("validate|--engine|pyshacl", "data/d.ttl:1:13: violation: "),
+    ],
+)
+def test_base_is_that_of_every_file(
+    words: str, expected: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, content in RELATIVE.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content)
+    (tmp_path / "frame.json").write_text("{}")
+    command, *others = words.split("|")
+    assert expected in run("-C", ".", command, "--base", "http://b/", *others).out
+    refused = run("-C", ".", command, "--base", "b", *others)
+    assert (refused.code, refused.err) == (2, 'Error: "b" is no absolute IRI, as a base must be.\n')
+
+
+def make_special(path: Path, kind: str) -> None:
+    path.unlink(missing_ok=True)
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        path.mkdir()
+
+
+@pytest.mark.parametrize("kind", [("pipe", "is a named pipe"), ("device", "is a device"), ("", "is a folder")])
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("ontology/context.jsonld", ["export"]),
+        ("ontology/questions/q.rq", ["query", "--named", "q"]),
+        ("q.rq", ["query", "--file", "{0}/q.rq"]),
+        ("frame.json", ["export", "--frame", "{0}/frame.json"]),
+        ("known.json", ["validate", "--baseline", "{0}/known.json"]),
+    ],
+)
+def test_special_file_in_the_place_of_any_input_is_refused(
+    kind: tuple[str, str], name: str, words: list[str], run: Run, tmp_path: Path
+) -> None:
+    for file, content in RELATIVE.items():
+        (tmp_path / file).parent.mkdir(exist_ok=True)
+        (tmp_path / file).write_text(content)
+    (tmp_path / "ontology" / "questions").mkdir(parents=True)
+    make_special(tmp_path / name, kind[0])
+    ran = run("-C", tmp_path, *(word.format(tmp_path) for word in words))
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert f"{name}: {kind[1]}" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("[" * 100_000, "JSON nested deeper than 100 levels"),
+        ("[1]", "is not a JSON object"),
+        ("1", "is not a JSON object"),
+        ("{", "is not JSON"),
+        (b"\xff", "is not UTF-8"),
+        ('{"@context": {"a": ' + "9" * 5000 + "}}", "is not JSON"),
+    ],
+    ids=ascii,
+)
+def test_context_that_is_none_is_refused(content: str | bytes, sentence: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "ontology").mkdir()
+    (tmp_path / "data" / "d.ttl").write_text("<a> a <C> .")
+    (tmp_path / "ontology" / "context.jsonld").write_bytes(content if isinstance(content, bytes) else content.encode())
+    ran = run("-C", tmp_path, "export")
+    assert (ran.code, ran.out) == (2, "")
+    assert sentence in ran.err
+
+
+@pytest.mark.parametrize(
+    "form", ["cat {0} | {1} export -", "{1} export - < {0}", "{1} export <(cat {0})", "{1} export /dev/stdin < {0}"]
+)
+def test_gzip_is_recognized_without_a_name(form: str, tmp_path: Path) -> None:
+    path = tmp_path / "packed"
+    path.write_bytes(gzip.compress(b"<http://e/a> <http://e/b> <http://e/c> ."))
+    words = form.format(path, f"{sys.executable} -m sco_ld")
+    ended = subprocess.run(["bash", "-c", words], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (0, "<http://e/a> <http://e/b> <http://e/c> .\n"), ended.stderr

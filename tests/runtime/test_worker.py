@@ -67,6 +67,18 @@ def test_messages_and_result() -> None:
         assert messages.receive(None) == ("done", 600_000)
 
 
+def test_message_that_is_not_whole_at_a_deadline_is_kept() -> None:
+    late, received = 0, list[tuple[str, object]]()
+    with worker(partial(double, 20_000_000)) as messages:
+        while len(received) < 2:
+            try:
+                received.append(messages.receive(time.monotonic()))
+            except TimeoutError:
+                late += 1
+    assert late > 0
+    assert received == [("bytes", b"x" * 20_000_000), ("done", 40_000_000)]
+
+
 @pytest.mark.parametrize(
     ("kind", "error", "sentence"),
     [

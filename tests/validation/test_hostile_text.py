@@ -18,7 +18,7 @@ HOSTILE = (
     "##teamcity[buildStop]", "\n::error::forged", "\r\n##vso[task.complete]\n", "\x1b[31mred\x1b]0;title\x07", "\x9b31m",
     "\x00\x08", "\u202egnp.exe", "\u2066isolate\u2069", "zero\u200bwidth", "\u2028::error::forged", "%0A::error::forged",
     "%25%0A", "::add-mask::x%0D%0A::error::y", '"]]><script>alert(1)</script>', "\ufeff##vso[x]", "\u0085::error::x",
-    "a,line=1::b",
+    "a,line=1::b", "###vso[x]",
 )  # fmt: skip
 COMMAND = re.compile(r"^\s*::|##\w*\[", re.MULTILINE)
 INVISIBLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\ufeff]")
