@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 from itertools import chain
@@ -15,7 +16,8 @@ from sco_ld.export import writer
 from sco_ld.model import as_of, named_queries
 from sco_ld.model.named_queries import NamedQuery, Value
 from sco_ld.model.names import Names
-from sco_ld.rdf import reader
+from sco_ld.rdf import catalogue, reader
+from sco_ld.rdf.catalogue import Catalogue
 from sco_ld.rdf.folders import files_below
 from sco_ld.rdf.json_limits import json_object
 from sco_ld.rdf.namespaces import STANDARD, Prefixes
@@ -140,7 +142,10 @@ class Publication:
         if self.day or "quads" in self.__dict__:
             store.bulk_extend(self.quads)
             return store, self.quads.prefixes
-        data, ontology = (QuadStream(self.files(folder), _MARKS[folder], self.base) for folder in ("data", "ontology"))
+        data, ontology = (
+            QuadStream(self.files(folder), _MARKS[folder], self.base, contexts=self.catalogue.contexts)
+            for folder in ("data", "ontology")
+        )
         store.bulk_extend(chain(data, ontology))
         return store, data.prefixes.and_also(ontology.prefixes)
 
@@ -207,17 +212,19 @@ class Publication:
         ontology: Sequence[Path] = (),
         engine: str = engines.DEFAULT,
         timeout: float | None = None,
+        **options: Any,
     ) -> "Report":
         """Validate files or folders, or else the publication itself, against its shapes or those given.
 
         Every finding says file, line and column. The ontology, the publication's or the one given, is seen by the shapes
         but not reported on; under the publication's own shapes so are its other data. Raise ScoError if shapes are not
-        well-formed, data do not parse, there are no data or no shapes, or after `timeout` seconds. The engine is compiled,
-        pyshacl, or shifty where it is installed. https://www.w3.org/TR/shacl/#validation
+        well-formed, data do not parse, there are no data or no shapes, no shape selects a node, or after `timeout` seconds.
+        The engine is compiled, pyshacl, or shifty where it is installed. `options` are further fields of a job: `lenient`,
+        `inference`, `focus`, `only`, `allow_empty`. https://www.w3.org/TR/shacl/#validation
         """
         from sco_ld.validation.job import run
 
-        return run(self.job(paths, shapes, ontology, engine), timeout)
+        return run(replace(self.job(paths, shapes, ontology, engine), **options), timeout)
 
     def export(self, format_: str = "turtle", paths: Sequence[Path] = ()) -> bytes:
         """Return data and ontology, or files, as turtle, trig, ntriples, nquads, json-ld or rdfxml."""
@@ -280,14 +287,24 @@ class Publication:
         ontology: Sequence[Path] = (),
         engine: str = engines.DEFAULT,
     ) -> "Job":
-        """Return what `validate` is to do, as a value."""
-        from sco_ld.validation.job import Job
+        """Return what `validate` is to do, as a value.
+
+        Files without shapes are validated against those of the publication if it is not the bundled one, or if they are in
+        it or describe its nodes; else against those that they hold or name, or that are in `shapes/` beside them.
+        """
+        from sco_ld.validation.job import Home, Job
 
         data = reader.rdf_files(paths) if paths else [*self.files("data"), *self.files("ontology")]
-        rules = reader.rdf_files(shapes) if shapes else self.files("shapes")
-        terms = reader.rdf_files(ontology) if ontology else self._background(data, shapes) if paths else []
-        trusted = not shapes and self.root == bundled()
-        return Job(tuple(data), tuple(rules), tuple(terms), engine, trusted, self.day, self.possible, base=self.base)
+        is_own = not paths or self.root != bundled() or all(enclosing(path) == self.root for path in paths)
+        rules = reader.rdf_files(shapes) if shapes else self.files("shapes") if is_own else []
+        terms = reader.rdf_files(ontology) if ontology else self._background(data, shapes) if paths and is_own else []
+        job = Job(tuple(data), tuple(rules), tuple(terms), engine, day=self.day, possible=self.possible)
+        trusted = not shapes and is_own and self.root == bundled()
+        job = replace(job, trusted=trusted, base=self.base, catalogue=self._catalogue(paths))
+        if shapes or is_own:
+            return job
+        home = Home(tuple(self.files("shapes")), (*self.files("ontology"), *self.files("data")))
+        return replace(job, beside=tuple(_shapes_beside(paths)), home=home)
 
     @cached_property
     def syntax(self) -> writer.Syntax:
@@ -302,15 +319,27 @@ class Publication:
 
     def quads_of(self, paths: Sequence[Path]) -> Quads:
         """Return the quads of files or folders, or else of data and ontology, on the publication's day if it has one."""
-        return self.on_the_day(reader.read_all(reader.rdf_files(paths), base=self.base)) if paths else self.quads
+        if not paths:
+            return self.quads
+        contexts = self._catalogue(paths).contexts
+        return self.on_the_day(reader.read_all(reader.rdf_files(paths), base=self.base, contexts=contexts))
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The publication's `catalog.toml`: local files for imports and JSON-LD contexts."""
+        return catalogue.beside([self.root])
 
     def _read(self, folder: str) -> Quads:
-        return reader.read_all(self.files(folder), _MARKS[folder], self.base)
+        return reader.read_all(self.files(folder), _MARKS[folder], self.base, contexts=self.catalogue.contexts)
+
+    def _catalogue(self, paths: Sequence[Path]) -> Catalogue:
+        """Return the catalogues beside files, and the publication's."""
+        return catalogue.beside(path for path in paths if path.exists()).and_also(self.catalogue)
 
     def _background(self, data: Sequence[Path], shapes: Sequence[Path]) -> list[Path]:
         """Return what a draft may refer to: the ontology and, under the publication's own shapes, its other data."""
         if shapes and self.root == bundled():
-            return []  # another's data under another's shapes have nothing to do with the SCO
+            return []  # other data under other shapes have nothing to do with the SCO
         given = {path.resolve() for path in data}
         files = [*self.files("ontology"), *([] if shapes else self.files("data"))]
         return [file for file in files if file.resolve() not in given]
@@ -342,6 +371,22 @@ def load(path: str | Path | None = None, base: str | None = None) -> Publication
     The relative IRIs of its files are resolved against the base, or else against the name of their file.
     """
     return Publication(Path(path) if path else bundled(), base=base)
+
+
+def enclosing(path: Path) -> Path | None:
+    """Return the nearest folder of a publication that a path is in, or is itself; None if it is in none.
+
+    It is a folder that holds both `data/` and `shapes/`.
+    """
+    whole = path.resolve()
+    folders = (whole, *whole.parents)
+    return next((one for one in folders if (one / "data").is_dir() and (one / "shapes").is_dir()), None)
+
+
+def _shapes_beside(paths: Sequence[Path]) -> list[Path]:
+    """Return the files of the folders `shapes/` beside paths."""
+    folders = dict.fromkeys(path.parent / "shapes" for path in paths if path.exists())
+    return [file for folder in folders if folder.is_dir() for file in files_below(folder)]
 
 
 def bundled() -> Path:

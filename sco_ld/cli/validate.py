@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from sco_ld.cli.options import PATH, argument_paths, option_output, runs
-from sco_ld.validation import engines
+from sco_ld.validation import engines, inference
 from sco_ld.validation import formats as report_formats
 
 
@@ -15,6 +15,14 @@ from sco_ld.validation import formats as report_formats
 @argument_paths
 @click.option("-s", "--shapes", multiple=True, type=PATH, help="Shapes, instead of the publication's.")
 @click.option("--ontology", multiple=True, type=PATH, help="Terms, instead of the publication's.")
+@click.option("--imports", multiple=True, metavar="FILE=IRI", help="A local copy of what owl:imports names.")
+@click.option("--lenient-shapes", is_flag=True, help="Warn of shapes that are not well-formed, and leave them out.")
+@click.option("--allow-empty", is_flag=True, help="Let data pass of which the shapes select no node.")
+@click.option("--focus", multiple=True, metavar="NODE", help="Validate only this node, by IRI or prefixed name.")
+@click.option("--shape", "only_shapes", multiple=True, metavar="SHAPE", help="Use only this shape.")
+@click.option(
+    "--inference", type=click.Choice(inference.NAMES), default="none", show_default=True, help="Validate what data entail."
+)
 @click.option(
     "--fail-on",
     type=click.Choice(["violation", "warning", "info", "never"]),
@@ -38,8 +46,10 @@ from sco_ld.validation import formats as report_formats
 def validate(**options: Any) -> dict[str, Any]:
     """Check data against shapes, and say which file and line is wrong.
 
-    PATHS are files or folders of RDF, or - for stdin; without any, the publication itself is checked. Exit 0: conforms.
-    Exit 1: findings. Exit 2: could not run.
+    PATHS are files or folders of RDF, or - for stdin; without any, the publication itself is checked. Without -s, files of
+    a publication are checked against its shapes, and others against shapes that they hold or name (sh:shapesGraph), or that
+    are in shapes/ beside them. catalog.toml beside them names local files for imports and JSON-LD contexts.
+    Exit 0: conforms. Exit 1: findings. Exit 2: could not run, or nothing to check.
 
     \b
     Examples:

@@ -1,6 +1,7 @@
 """The request of each command, validated once: options that clash or have no effect raise ScoError."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +26,10 @@ def refuse_if(clash: object, sentence: str) -> None:
 
 @dataclass(frozen=True)
 class Source:
-    """Which publication, on which day (what certainly held, or what possibly did), and the base of its relative IRIs."""
+    """Which publication, on which day (what certainly held, or what possibly did), and the base of its relative IRIs.
+
+    Without a directory it is the publication that some paths, or else the working directory, are in; or the bundled one.
+    """
 
     directory: Path | None = None
     day: str | None = None
@@ -35,11 +39,12 @@ class Source:
     def __post_init__(self) -> None:
         refuse_if(self.possible and not self.day, "--possible is about a day; say which: --as-of DAY.")
 
-    def publication(self) -> "Publication":
-        """Return the publication."""
-        from sco_ld.publication import load
+    def publication(self, paths: Sequence[Path] = ()) -> "Publication":
+        """Return the publication, for work on some paths or on itself."""
+        from sco_ld.publication import enclosing, load
 
-        whole = load(self.directory, self.base)
+        around = {enclosing(path) for path in paths or [Path()]}
+        whole = load(self.directory or (around.pop() if len(around) == 1 else None), self.base)
         return whole.as_of(self.day, possible=self.possible) if self.day else whole
 
 
@@ -125,6 +130,12 @@ class ValidateRequest(Request):
     write_baseline: Path | None = None
     watch: bool = False
     colour: bool = False
+    lenient_shapes: bool = False
+    inference: str = "none"
+    focus: tuple[str, ...] = ()
+    only_shapes: tuple[str, ...] = ()
+    imports: tuple[str, ...] = ()
+    allow_empty: bool = False
 
     def __post_init__(self) -> None:
         reports = self.reports

@@ -1,20 +1,25 @@
 """The command `validate`: data checked against shapes, the findings in one or several formats."""
 
+from dataclasses import replace
+from pathlib import Path
+
 from sco_ld.commands.requests import ValidateRequest
-from sco_ld.publication import Publication
+from sco_ld.publication import Publication, enclosing
+from sco_ld.rdf import catalogue
 from sco_ld.runtime.console import Console
 from sco_ld.validation import baseline
-from sco_ld.validation.job import run_here
+from sco_ld.validation.job import Job, run_here
 from sco_ld.validation.watch import watch
 
 
 def run(request: ValidateRequest, console: Console) -> int:
     """Validate, and write the reports. Return 1 if there are findings at or above `fail_on`."""
-    publication = request.source.publication()
+    publication = request.source.publication(request.paths)
     if request.watch:
         _watch(publication, request, console)
-    job = publication.job(request.paths, request.shapes, request.ontology, request.engine)
-    report = run_here(job, console.doing)
+    report = run_here(_job(publication, request), console.doing)
+    if not request.paths and not request.source.directory and not enclosing(Path()):
+        console.note("Note: this is the SCO, which ships with sco-ld. To validate your own: name files, or -C DIR.")
     for note in report.notes:
         console.note(f"Note: {note}")
     if request.write_baseline:
@@ -31,10 +36,23 @@ def run(request: ValidateRequest, console: Console) -> int:
     return int(fail_on != "never" and bool(report.at_least(fail_on)))
 
 
+def _job(publication: Publication, request: ValidateRequest) -> Job:
+    job = publication.job(request.paths, request.shapes, request.ontology, request.engine)
+    return replace(
+        job,
+        catalogue=catalogue.from_options(request.imports).and_also(job.catalogue),
+        lenient=request.lenient_shapes,
+        inference=request.inference,
+        focus=request.focus,
+        only=request.only_shapes,
+        allow_empty=request.allow_empty,
+    )
+
+
 def _watch(publication: Publication, request: ValidateRequest, console: Console) -> None:
     folders = (publication.root / name for name in ("data", "ontology", "shapes"))
     watch(
-        lambda: publication.job(request.paths, request.shapes, request.ontology, request.engine),
+        lambda: _job(publication, request),
         [*request.paths, *request.shapes, *request.ontology, *folders],
         request.limits.seconds,
         console.print,

@@ -11,7 +11,7 @@ from sco_ld.rdf.limits import MAX_DEPTH, bracket_depth, too_deep
 from sco_ld.rdf.sources import text_of
 
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)
-_CONTEXT_KEY = re.compile(
+CONTEXT_KEY = re.compile(
     '"' + "".join(rf"(?:{char}|\\u{ord(char):04x})" for char in "@context") + r'"\s*:\s*', re.IGNORECASE
 )
 _DECODER = json.JSONDecoder(strict=False, parse_int=str, parse_float=str)
@@ -68,7 +68,7 @@ def chain_length(context: dict[str, Any]) -> int:
 def _contexts(text: str, name: str) -> Iterator[Any]:
     """Return the values of the keys that say `@context`; those within one of them are part of it."""
     here = 0
-    while match := _CONTEXT_KEY.search(text, here):
+    while match := CONTEXT_KEY.search(text, here):
         try:
             context, here = _DECODER.raw_decode(text, match.end())
         except ValueError as error:

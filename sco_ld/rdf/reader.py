@@ -18,6 +18,7 @@ import pyoxigraph as ox
 from sco_ld.errors import ScoError
 from sco_ld.rdf import formats
 from sco_ld.rdf.blank_nodes import renamed
+from sco_ld.rdf.contexts import with_local_contexts
 from sco_ld.rdf.folders import files_below
 from sco_ld.rdf.json_limits import check_jsonld
 from sco_ld.rdf.namespaces import Prefixes
@@ -25,6 +26,8 @@ from sco_ld.rdf.sources import STDIN, errors_as_sentences, is_descriptor, opened
 from sco_ld.rdf.turtle_limits import NestingGuard
 from sco_ld.rdf.xml_limits import check_rdfxml
 
+Contexts = Mapping[str, Path]  # files by the IRIs of remote contexts
+NO_CONTEXTS: Contexts = {}
 _BLANK = (ox.BlankNode, ox.Triple)
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # of UTF-16 and UTF-32
 _UTF8_MARK = b"\xef\xbb\xbf"
@@ -40,9 +43,14 @@ class QuadStream:
     """
 
     def __init__(
-        self, paths: Iterable[Path], mark: str = "b", base: str | None = None, contents: dict[Path, bytes] | None = None
+        self,
+        paths: Iterable[Path],
+        mark: str = "b",
+        base: str | None = None,
+        contents: dict[Path, bytes] | None = None,
+        contexts: Contexts = NO_CONTEXTS,
     ) -> None:
-        self.paths, self.mark, self.base, self.contents = tuple(paths), mark, base, contents
+        self.paths, self.mark, self.base, self.contents, self.contexts = tuple(paths), mark, base, contents, contexts
         self.declared: dict[Path, dict[str, str]] = {}
 
     def __iter__(self) -> Iterator[ox.Quad]:
@@ -50,7 +58,7 @@ class QuadStream:
         for path in self.paths:
             names: dict[str, ox.BlankNode] = defaultdict(lambda: ox.BlankNode(f"{self.mark}{next(count)}"))
             declared = self.declared.setdefault(path, {})
-            for quad in read(path, prefixes=declared, base=self.base, contents=self.contents):
+            for quad in read(path, prefixes=declared, base=self.base, contents=self.contents, contexts=self.contexts):
                 if (
                     isinstance(quad.subject, _BLANK)
                     or isinstance(quad.object, _BLANK)
@@ -92,20 +100,21 @@ def rdf_files(paths: Iterable[Path]) -> list[Path]:
     return found
 
 
-def read(
+def read(  # noqa: PLR0913  how a file is read, and what is noted of it
     path: Path,
     format_: formats.Format | None = None,
     *,
     prefixes: dict[str, str] | None = None,
     base: str | None = None,
     contents: dict[Path, bytes] | None = None,
+    contexts: Contexts = NO_CONTEXTS,
 ) -> Iterator[ox.Quad]:
     """Return the quads of one file, lexical forms kept, streaming where the format allows.
 
     The format of standard input (`-`) and of pipes is recognized by how they begin. Relative IRIs are resolved against the
     base, or else against the file's name alone, so that no folder of this machine enters the data. The file's prefixes are
     added to `prefixes`, and its bytes to `contents`, so that it need not be opened again; bytes that are there already are
-    read in its place. Raise ScoError with file, line and
+    read in its place. The files of `contexts` are read for remote contexts of JSON-LD. Raise ScoError with file, line and
     column if the file cannot be read or parsed.
     """
     if base is not None:
@@ -117,15 +126,20 @@ def read(
             raise ScoError(f"{path}: is UTF-16 or UTF-32. Save it as UTF-8.")
         if start.startswith(_UTF8_MARK):
             stream.read(len(_UTF8_MARK))
-        parser = _Parser(path, format_ or formats.of_path(path) or _recognized(start), base or base_of(path), reopen)
+        found = format_ or formats.of_path(path) or _recognized(start)
+        parser = _Parser(path, found, base or base_of(path), reopen, contexts)
         yield from parser.quads(stream, {} if prefixes is None else prefixes)
 
 
 def read_all(
-    paths: Iterable[Path], mark: str = "b", base: str | None = None, contents: dict[Path, bytes] | None = None
+    paths: Iterable[Path],
+    mark: str = "b",
+    base: str | None = None,
+    contents: dict[Path, bytes] | None = None,
+    contexts: Contexts = NO_CONTEXTS,
 ) -> Quads:
     """Return the quads of all files, as `QuadStream` yields them."""
-    return Quads(QuadStream(paths, mark, base, contents))
+    return Quads(QuadStream(paths, mark, base, contents, contexts))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -189,6 +203,7 @@ class _Parser:
     format: formats.Format
     base: str
     reopen: Callable[[], AbstractContextManager[io.BufferedReader]]
+    contexts: Contexts
 
     def quads(self, stream: io.BufferedReader, prefixes: dict[str, str]) -> Iterator[ox.Quad]:
         try:
@@ -209,9 +224,11 @@ class _Parser:
         if not self.format.whole:
             return NestingGuard(stream, self.reopen, str(self.path))  # type: ignore[return-value]
         content = stream.read()
-        check = check_jsonld if self.format.name == "json-ld" else check_rdfxml
-        check(content, str(self.path))
-        return content
+        if self.format.name != "json-ld":
+            check_rdfxml(content, str(self.path))
+            return content
+        check_jsonld(content, str(self.path))
+        return with_local_contexts(content, str(self.path), self.contexts)
 
 
 def _note(declared: Mapping[str, str], prefixes: dict[str, str]) -> None:

@@ -7,31 +7,49 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from sco_ld.errors import ScoError
 from sco_ld.model import as_of
-from sco_ld.rdf import reader
-from sco_ld.rdf.namespaces import OWL, RDF, SH
+from sco_ld.rdf.catalogue import NO_CATALOGUE, Catalogue
 from sco_ld.rdf.reader import Quads
-from sco_ld.rdf.terms import text
 from sco_ld.runtime import deadline
 from sco_ld.source_map.locator import Locator
-from sco_ld.validation import engines, name_linter, results, shape_advice, shape_check, shape_selection
+from sco_ld.validation import (
+    engines,
+    inference,
+    inputs,
+    lenient_shapes,
+    name_linter,
+    narrowing,
+    results,
+    shape_advice,
+    shape_check,
+    shape_selection,
+)
 from sco_ld.validation.fingerprint import Identities
+from sco_ld.validation.inputs import Inputs
 from sco_ld.validation.quad_index import QuadIndex
 from sco_ld.validation.report import Report, ordered
 from sco_ld.validation.report_reader import ReportReader
 from sco_ld.validation.results import Result
+from sco_ld.validation.targets import Selection
 from sco_ld.validation.validator import locator, validate
 
-_SHAPES = (f"{SH}NodeShape", f"{SH}PropertyShape")
+
+@dataclass(frozen=True)
+class Home:
+    """The shapes of a publication and its files of data and ontology, for data that describe its nodes."""
+
+    shapes: tuple[Path, ...]
+    data: tuple[Path, ...]
 
 
 @dataclass(frozen=True)
 class Job:
     """A validation to run: files of data, shapes and ontology, and the engine; trusted shapes are not checked.
 
-    With a day, the data are validated as they stood on it; without infos, shapes that give nothing else are not asked. The
-    base is that of relative IRIs, else it is the name of their file.
+    With a day, the data are validated as they stood on it; without infos, shapes that give nothing else are not asked.
+    Without shapes they are looked for: among the data, named by the data in the catalogue, `beside` them, and in their home.
+    Shapes that are not well-formed are left out if the job is lenient. `focus` and `only` are names of nodes and of shapes.
+    The base is that of relative IRIs, else it is the name of their file.
     """
 
     data: tuple[Path, ...]
@@ -43,6 +61,14 @@ class Job:
     possible: bool = False
     infos: bool = True
     base: str | None = None
+    beside: tuple[Path, ...] = ()
+    home: Home | None = None
+    catalogue: Catalogue = NO_CATALOGUE
+    lenient: bool = False
+    inference: str = "none"
+    focus: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    allow_empty: bool = False
 
 
 def run(job: Job, timeout: float | None = None) -> Report:
@@ -52,31 +78,61 @@ def run(job: Job, timeout: float | None = None) -> Report:
 
 def run_here(job: Job, say: deadline.Say) -> Report:
     """Return the report of a job, worked out in this process; `say` is called with what is being done."""
-    say(f"reading {len(job.data)} data and {len(job.shapes)} shapes files")
-    contents: dict[Path, bytes] = {}
-    data = reader.read_all(job.data, base=job.base, contents=contents)
-    shapes = reader.read_all(job.shapes, "s", job.base, contents)
-    ontology = reader.read_all(job.ontology, "o", job.base)
-    places = Locator([*job.data, *(file for file in job.shapes if file not in job.data)], data, job.base, contents)
-    places_of_shapes = Locator(job.shapes, shapes, job.base, contents)
-    declared = {**shapes.declared, **ontology.declared, **data.declared}
-    written = name_linter.Material(data, ontology, shapes, job.data, declared, places)
+    read = inputs.read(job, say)
+    job, data, ontology = read.job, read.data, read.ontology
+    prefixes = inputs.prefixes_of(read).and_also(results.PREFIXES)
+    places = Locator([*job.data, *(file for file in job.shapes if file not in job.data)], data, job.base, read.contents)
+    places_of_shapes = Locator(list(read.shapes.declared), read.shapes, job.base, read.contents)
     if job.day:
         data = Quads(as_of.view(data, ontology, job.day, possible=job.possible), data.prefixes)
-    _refuse_mixed_up(job, data, shapes)
-    if not job.trusted:
-        say("checking the shapes")
-        shape_check.refuse_ill_formed(shapes, places_of_shapes)
+    shapes, faults = _checked(job, read, places_of_shapes, say)
+    if job.inference != "none":
+        say(f"inferring by {job.inference}")
+        data = _with_inferred(data, ontology, job.inference)
+    selection = Selection(data, ontology)
+    focus = narrowing.iris(job.focus, prefixes, data, "node")
+    only = narrowing.iris(job.only, prefixes, shapes, "shape")
+    shapes = narrowing.narrowed(shapes, selection, focus, only)
+    selected = shape_advice.selected(shapes, selection)
     say(f"validating {len({quad.subject for quad in data})} nodes against {len(shapes)} triples of shapes")
     asked = shapes if job.infos else shape_selection.without_infos(shapes)
-    prefixes = shapes.prefixes.and_also(data.prefixes).and_also(ontology.prefixes)
     report = validate(data, asked, ontology, prefixes=prefixes, places=places, engine=job.engine)
+    if not job.allow_empty and not report.findings:
+        shape_advice.refuse_if_nothing_is_selected(selected, data, prefixes, inputs.names(job.data))
+    advice = () if job.trusted else shape_advice.unused(shapes, selected, selection, report.prefixes)
     if not job.trusted:
-        report = _with(report, shape_advice.advice(shapes, data, ontology), shapes, places_of_shapes)
-    report = _with(report, name_linter.results(written, report.prefixes), written.data, places)
-    report = replace(report, rules=(*report.rules, *name_linter.rules(written, report.prefixes)))
-    imports = sorted({text(quad.object) for quad in [*data, *shapes] if quad.predicate.value == f"{OWL}imports"})
-    return replace(report, notes=tuple(f"owl:imports <{one}> is not followed; give the file itself." for one in imports))
+        about = [*lenient_shapes.results(faults), *shape_advice.patterns(shapes)]
+        report = _with(report, about, read.shapes, places_of_shapes)
+    report = replace(report, notes=read.notes, advice=() if focus or only else advice)
+    return report if focus or only else _with_names(report, read, places)
+
+
+def _checked(job: Job, read: Inputs, places: Locator, say: deadline.Say) -> tuple[list[ox.Quad], list[shape_check.Fault]]:
+    """Return the shapes to use and, if the job is lenient, the faults of those left out. Else raise ScoError for faults."""
+    if job.trusted:
+        return read.shapes, []
+    say("checking the shapes")
+    if not job.lenient:
+        shape_check.refuse_ill_formed(read.shapes, places)
+        return read.shapes, []
+    faults = shape_check.faults(read.shapes, places)
+    return lenient_shapes.without_ill_formed(read.shapes, faults), faults
+
+
+def _with_inferred(data: Quads, ontology: Sequence[ox.Quad], regime: str) -> Quads:
+    """Return data with what they entail, together with the ontology, about nodes that are not the ontology's own."""
+    described = {quad.subject for quad in data}
+    background = {quad.subject for quad in ontology} - described
+    new = (quad for quad in inference.inferred([*data, *ontology], regime) if quad.subject not in background)
+    return Quads([*data, *new], data.prefixes)
+
+
+def _with_names(report: Report, read: Inputs, places: Locator) -> Report:
+    """Return a report with what is wrong with names, prefixes and scripts."""
+    declared = {**read.shapes.declared, **read.ontology.declared, **read.data.declared}
+    material = name_linter.Material(read.data, read.ontology, read.shapes, read.job.data, declared, places)
+    report = _with(report, name_linter.results(material, report.prefixes), read.data, places)
+    return replace(report, rules=(*report.rules, *name_linter.rules(material, report.prefixes)))
 
 
 def _with(report: Report, found: Sequence[Result], quads: Sequence[ox.Quad], places: Locator) -> Report:
@@ -89,22 +145,3 @@ def _with(report: Report, found: Sequence[Result], quads: Sequence[ox.Quad], pla
     )
     findings = reader_.findings(index.subjects())
     return replace(report, findings=ordered((*report.findings, *findings)), results=(*report.results, *own))
-
-
-def _refuse_mixed_up(job: Job, data: Sequence[ox.Quad], shapes: Sequence[ox.Quad]) -> None:
-    if not data:
-        raise ScoError(f"{_names(job.data)}: no data, so nothing would be checked.")
-    if not _are_shapes(shapes):
-        what = "holds data but no shapes" if shapes else "is empty"
-        raise ScoError(f"{_names(job.shapes)}: {what}, so nothing would be checked.")
-    typed = {quad.subject for quad in data if quad.predicate.value == f"{RDF}type" and text(quad.object) not in _SHAPES}
-    if _are_shapes(data) and not typed and not set(job.data) & set(job.shapes):
-        raise ScoError(f"{_names(job.data)}: holds shapes and no data. Give shapes with -s.")
-
-
-def _are_shapes(quads: Sequence[ox.Quad]) -> bool:
-    return any(text(quad.object) in _SHAPES or quad.predicate.value in shape_advice.TARGETS for quad in quads)
-
-
-def _names(files: Sequence[Path]) -> str:
-    return ", ".join(str(file) for file in files) or "The publication"

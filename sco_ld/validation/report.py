@@ -52,16 +52,26 @@ class Rule:
 
 
 @dataclass(frozen=True)
+class Advice:
+    """A sentence on the shapes, and the names of what it is about. It is no finding: the data are not judged by it."""
+
+    message: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Report:
     """The findings of a validation; iterate for them. `.rules` are the shapes that the data were validated against.
 
-    `.notes` are sentences on what was not done; `.known` counts findings left out because a baseline has them.
+    `.notes` are sentences on what was not done, `.advice` is on the shapes; `.known` counts findings left out because a
+    baseline has them.
     """
 
     findings: tuple[Finding, ...]
     results: "tuple[ox.Quad, ...]" = field(default=(), compare=False, repr=False)
     rules: tuple[Rule, ...] = ()
     notes: tuple[str, ...] = ()
+    advice: tuple[Advice, ...] = ()
     known: int = 0
     prefixes: Prefixes = STANDARD
 

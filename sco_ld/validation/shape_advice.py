@@ -1,87 +1,86 @@
 """Advice on well-formed shapes: targets that select nothing, paths that nobody knows, patterns that take for ever."""
 
 import re
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from sco_ld.rdf.namespaces import OWL, RDF, RDFS, SH
+from sco_ld.errors import ScoError
+from sco_ld.rdf.namespaces import RDF, SH, Prefixes
 from sco_ld.rdf.terms import text
 from sco_ld.validation.quad_index import Term
+from sco_ld.validation.report import Advice
 from sco_ld.validation.results import NAMESPACE, Result
+from sco_ld.validation.targets import Selection, Target, targets_of
 
-TARGETS = (f"{SH}targetClass", f"{SH}targetNode", f"{SH}targetSubjectsOf", f"{SH}targetObjectsOf")
 _NESTED_REPETITION = re.compile(r"\((?:[^()\\]|\\.)*[*+](?:[^()\\]|\\.)*\)[*+{]")
-_ADVICE = {
-    "selects": ("Info", "A shape selects a node; this one's targets match nothing, which may be a slip of the pen."),
-    "path": ("Info", "The property of a path is used in the data or known to the ontology; this one is neither."),
-    "pattern": ("Warning", "A pattern repeats no repetition: this one can take for ever. --timeout ends it."),
-}
+_PATTERN = "A pattern repeats no repetition: this one can take for ever. --timeout ends it."
+_SELECTS = "A shape selects a node; the targets of these match nothing, which may be a slip of the pen."
+_PATH = "The property of a path is used in the data or known to the ontology; these are neither."
 _LONGEST_PATTERN = 10_000  # characters; what is longer is not searched
+_SHOWN = 3
 
 
-def advice(shapes: Sequence[ox.Quad], data: Sequence[ox.Quad], ontology: Sequence[ox.Quad]) -> list[Result]:
-    """Return what is worth knowing of shapes."""
-    selection = _Selection([*data, *ontology])
-    found = [
-        _result(shape, "selects", targets[0][1])
-        for shape, targets in _targets(shapes).items()
-        if not any(selection.matches(kind, value.value) for kind, value in targets)
+@dataclass(frozen=True)
+class Selected:
+    """The targets of the shapes that have some, and the shapes that select a node of the data."""
+
+    targets: Mapping[Term, Sequence[Target]]
+    selecting: Set[Term]
+
+
+def selected(shapes: Sequence[ox.Quad], selection: Selection) -> Selected:
+    """Return which shapes select a node."""
+    targets = targets_of(shapes)
+    return Selected(targets, {shape for shape, found in targets.items() if any(map(selection.nodes, found))})
+
+
+def refuse_if_nothing_is_selected(found: Selected, data: Sequence[ox.Quad], prefixes: Prefixes, names: str) -> None:
+    """Raise ScoError, with what the shapes want and what the data have, if no shape selects a node."""
+    if found.selecting:
+        return
+    wanted = [
+        f"{prefixes.shorten(kind)} {_name(value, prefixes)}" for each in found.targets.values() for kind, value in each
     ]
-    for quad in shapes:
-        if quad.predicate.value == f"{SH}path" and isinstance(quad.object, ox.NamedNode):
-            if quad.object.value not in selection.known:
-                found.append(_result(quad.subject, "path", quad.object))
-        elif quad.predicate.value == f"{SH}pattern":
-            pattern = text(quad.object)[:_LONGEST_PATTERN]
-            if _NESTED_REPETITION.search(pattern):
-                found.append(_result(quad.subject, "pattern", quad.object))
-    return found
+    types = dict.fromkeys(prefixes.shorten(text(quad.object)) for quad in data if quad.predicate.value == f"{RDF}type")
+    wants = f"the shapes have {_some(wanted)}" if wanted else "the shapes have no target"
+    has = f"the data have nodes of {_some(list(types))}" if types else "no node of the data has a type"
+    raise ScoError(
+        f"{names}: no shape selects a node, so nothing would be checked: {wants}; {has}. --allow-empty allows it."
+    )
 
 
-def _result(shape: object, kind: str, value: object) -> Result:
-    severity, message = _ADVICE[kind]
-    focus = shape if isinstance(shape, ox.NamedNode) else value
-    iri = f"{NAMESPACE}{kind}"
-    return Result(focus, None, value, severity, message, iri, iri)
+def unused(shapes: Sequence[ox.Quad], found: Selected, selection: Selection, prefixes: Prefixes) -> tuple[Advice, ...]:
+    """Return the shapes that select nothing, and the properties of paths that data and ontology do not have."""
+    idle = [
+        _name(shape if isinstance(shape, ox.NamedNode) else found.targets[shape][0][1], prefixes)
+        for shape in found.targets
+        if shape not in found.selecting
+    ]
+    paths = {quad.object for quad in shapes if quad.predicate.value == f"{SH}path" and isinstance(quad.object, ox.NamedNode)}
+    unknown = [prefixes.shorten(path.value) for path in paths if path.value not in selection.known]
+    advice = (Advice(_SELECTS, tuple(dict.fromkeys(idle))), Advice(_PATH, tuple(sorted(unknown))))
+    return tuple(one for one in advice if one.names)
 
 
-def _targets(shapes: Sequence[ox.Quad]) -> dict[Term, list[tuple[str, Term]]]:
-    targets: dict[Term, list[tuple[str, Term]]] = {}
-    classes = {
-        quad.subject
+def patterns(shapes: Sequence[ox.Quad]) -> list[Result]:
+    """Return a warning for each pattern that can take for ever."""
+    iri = f"{NAMESPACE}pattern"
+    return [
+        Result(
+            quad.subject if isinstance(quad.subject, ox.NamedNode) else quad.object,
+            None, quad.object, "Warning", _PATTERN, iri, iri,
+        )
         for quad in shapes
-        if quad.predicate.value == f"{RDF}type" and text(quad.object) in (f"{RDFS}Class", f"{OWL}Class")
-    }
-    for quad in shapes:
-        if quad.predicate.value in TARGETS:
-            targets.setdefault(quad.subject, []).append((quad.predicate.value, quad.object))  # type: ignore[arg-type]
-        elif quad.subject in classes and text(quad.object) == f"{SH}NodeShape":
-            targets.setdefault(quad.subject, []).append((TARGETS[0], quad.subject))  # type: ignore[arg-type]
-    return targets
+        if quad.predicate.value == f"{SH}pattern" and _NESTED_REPETITION.search(text(quad.object)[:_LONGEST_PATTERN])
+    ]  # fmt: skip
 
 
-class _Selection:
-    """The classes, nodes and properties that targets can match in the data and the ontology."""
+def _name(term: Term, prefixes: Prefixes) -> str:
+    return prefixes.shorten(term.value) if isinstance(term, ox.NamedNode) else str(term)
 
-    def __init__(self, quads: Sequence[ox.Quad]) -> None:
-        self.properties = {quad.predicate.value for quad in quads}
-        self.known = self.properties | {text(subject) for subject in {quad.subject for quad in quads}}
-        self.classes: set[str] = set()
-        above = defaultdict(set)
-        for quad in quads:
-            predicate = quad.predicate.value
-            if predicate == f"{RDF}type":
-                self.classes.add(text(quad.object))
-            elif predicate == f"{RDFS}subClassOf":
-                above[text(quad.subject)].add(text(quad.object))
-        new = self.classes
-        while new := {one for name in new for one in above[name]} - self.classes:
-            self.classes |= new
 
-    def matches(self, kind: str, value: str) -> bool:
-        """Return whether a target selects any node. https://www.w3.org/TR/shacl/#targets"""
-        if kind == f"{SH}targetNode":
-            return True
-        return value in (self.classes if kind == f"{SH}targetClass" else self.properties)
+def _some(names: Sequence[str]) -> str:
+    unique = list(dict.fromkeys(names))
+    return ", ".join(unique[:_SHOWN]) + f" and {len(unique) - _SHOWN} more" * (len(unique) > _SHOWN)

@@ -1,10 +1,10 @@
-"""Refuse shapes that are not well-formed SHACL."""
+"""Where shapes are not well-formed SHACL."""
 
 import difflib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from itertools import chain, islice
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,7 +13,7 @@ from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import RDF, SH, STANDARD, Prefixes
 from sco_ld.rdf.reader import Quads, read
 from sco_ld.rdf.terms import text
-from sco_ld.source_map.locator import Locator
+from sco_ld.source_map.locator import Locator, Place
 from sco_ld.sparql.query import check
 from sco_ld.validation.lexical_forms import LEXICAL_FORM
 from sco_ld.validation.quad_index import QuadIndex, Term
@@ -27,50 +27,71 @@ _SHOWN = 5
 _NIL = ox.NamedNode(f"{RDF}nil")
 
 
+@dataclass(frozen=True)
+class Fault:
+    """A break of SHACL's own rules: a sentence, where it is, and the triple of the shapes, as far as it is known."""
+
+    sentence: str
+    place: Place | None
+    focus: Term
+    path: Term | None = None
+    value: Term | None = None
+
+    def __str__(self) -> str:
+        return f"{self.place or 'shapes'}: {self.sentence}"
+
+
 def refuse_ill_formed(shapes: Quads, places: Locator) -> None:
     """Raise ScoError, with places, where shapes break SHACL's own shapes or use terms that SHACL does not have."""
-    _refuse(tuple(shapes), shapes.prefixes, tuple(places.files), places.base)
+    found = faults(shapes, places)
+    if found:
+        shown = "\n  ".join(map(str, found[:_SHOWN])) + "\n  and more" * (len(found) > _SHOWN)
+        raise ScoError(f"The shapes are not well-formed; --lenient-shapes runs those that are:\n  {shown}")
+
+
+def faults(shapes: Quads, places: Locator) -> list[Fault]:
+    """Return where shapes are not well-formed. Raise ScoError if they are nested too deep."""
+    return list(_faults(tuple(shapes), shapes.prefixes, tuple(places.files), places.base))
 
 
 @lru_cache(maxsize=4)
-def _refuse(shapes: tuple[ox.Quad, ...], prefixes: Prefixes, paths: tuple[Path, ...], base: str | None) -> None:
-    """Do as `refuse_ill_formed`, but once for the same shapes: a watch asks at every save."""
+def _faults(shapes: tuple[ox.Quad, ...], prefixes: Prefixes, paths: tuple[Path, ...], base: str | None) -> tuple[Fault, ...]:
+    """Do as `faults`, but once for the same shapes: a watch asks at every save."""
     refuse_deep_shapes(QuadIndex(shapes))
     places = Locator(paths, shapes, base)
-    faults = chain(
-        _unknown_terms(shapes, places), _fetching_queries(shapes, places), _against_shacl(shapes, prefixes, places)
-    )
-    shown = list(islice(faults, _SHOWN))
-    if shown:
-        more = "\n  and more" if next(faults, None) else ""
-        raise ScoError("The shapes are not well-formed:\n  " + "\n  ".join(shown) + more)
+    return (*_unknown_terms(shapes, places), *_fetching_queries(shapes, places), *_against_shacl(shapes, prefixes, places))
 
 
-def _unknown_terms(shapes: Sequence[ox.Quad], places: Locator) -> Iterator[str]:
+def _unknown_terms(shapes: Sequence[ox.Quad], places: Locator) -> Iterator[Fault]:
     known = {text(quad.subject) for quad in read(_ASSETS / "shacl.ttl") if text(quad.subject).startswith(SH)}
     used = (term for quad in shapes for term in (quad.predicate, quad.object) if isinstance(term, ox.NamedNode))
     for term in dict.fromkeys(term for term in used if term.value.startswith(SH) and term.value not in known):
         near = difflib.get_close_matches(term.value, known, n=1)
         hint = f" Did you mean {STANDARD.shorten(near[0])}?" if near else ""
-        yield f"{places.find(term) or 'shapes'}: SHACL has no {STANDARD.shorten(term.value)}.{hint}"
+        yield Fault(f"SHACL has no {STANDARD.shorten(term.value)}.{hint}", places.find(term), term)
 
 
-def _fetching_queries(shapes: Sequence[ox.Quad], places: Locator) -> Iterator[str]:
+def _fetching_queries(shapes: Sequence[ox.Quad], places: Locator) -> Iterator[Fault]:
     for quad in shapes:
         if quad.predicate.value in _QUERIES:
             try:
                 check(text(quad.object))
             except ScoError as error:
-                yield f"{places.find(quad.object) or 'shapes'}: {error}"  # type: ignore[arg-type]
+                place = places.find(quad.object)  # type: ignore[arg-type]
+                yield Fault(str(error), place, quad.subject)  # type: ignore[arg-type]
 
 
-def _against_shacl(shapes: Sequence[ox.Quad], prefixes: Prefixes, places: Locator) -> Iterator[str]:
+def _against_shacl(shapes: Sequence[ox.Quad], prefixes: Prefixes, places: Locator) -> Iterator[Fault]:
     broken = validate(_without_values(shapes), list(read(_ASSETS / "shacl-shacl.ttl")), prefixes=prefixes, places=places)
     lexical = PREFIXES.shorten(LEXICAL_FORM)  # a file of shapes may hold data too
+    index = QuadIndex(broken.results)
     for finding in broken:
         if finding.shape != lexical:
             what = " ".join(part for part in (finding.path, finding.value) if part)
-            yield f"{finding.location or 'shapes'}: {finding.focus}: {finding.message or finding.component} {what}".rstrip()
+            sentence = f"{finding.focus}: {finding.message or finding.component} {what}".rstrip()
+            result = ox.BlankNode(finding.result)
+            focus, path, value = (index.value(result, f"{SH}{name}") for name in ("focusNode", "resultPath", "value"))
+            yield Fault(sentence, finding.location, focus or result, path, value)
 
 
 def _without_values(shapes: Sequence[ox.Quad]) -> list[ox.Quad]:

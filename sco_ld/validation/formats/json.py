@@ -7,11 +7,12 @@ from sco_ld.validation.report import SEVERITIES, Report
 
 
 def render(report: Report) -> str:
-    """Return an object with `conforms`, `summary` and `findings`, each with the keys of `Finding.as_dict`."""
+    """Return an object with `conforms`, `summary`, `findings` with the keys of `Finding.as_dict`, and `advice`."""
     counts = Counter(finding.severity for finding in report)
     content = {
         "conforms": report.conforms,
         "summary": {severity: counts[severity] for severity in SEVERITIES},
         "findings": [finding.as_dict() for finding in report],
+        "advice": [{"message": one.message, "names": one.names} for one in report.advice],
     }
     return json_text(content)

@@ -4,13 +4,14 @@ import re
 from collections import Counter
 
 from sco_ld.text.printable import printable
-from sco_ld.validation.report import SEVERITIES, Finding, Report
+from sco_ld.validation.report import SEVERITIES, Advice, Finding, Report
 
 _COLOURS = {"violation": "31;1", "warning": "33;1", "info": "36"}
 _WORD = re.compile(
     r'"""[^"]*(?:""")?|"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^<[^>]*>|\^\^[\w:.-]*\w)?|<[^>]*>|[\[(]|[^\s;,)\]]*[^\s;,)\].]'
 )
 _MOST = 200  # characters of a value
+_NAMES = 3  # of an advice
 _BEFORE, _AFTER = 60, 100  # characters of a line, seen from the column
 
 
@@ -29,6 +30,7 @@ def render(report: Report, *, colour: bool = False, most: int | None = None) -> 
         f"{_painted('info', 'info', colour)}: {count} × {printable(message)} ({printable(shape)})\n"
         for (message, shape), count in sorted(infos.items())
     ]
+    lines += [f"{_painted('info', 'info', colour)}: {_counted(advice)}\n" for advice in report.advice]
     return "\n".join([*blocks, *(["".join(lines)] if lines else []), f"{summary(report)}\n"])
 
 
@@ -61,6 +63,11 @@ def block(finding: Finding, *, colour: bool = False) -> str:
         ("shape", finding.shape),
     )
     return "\n".join([*lines, *(f"    {name:<6} {_cut(value)}" for name, value in parts if value)]) + "\n"
+
+
+def _counted(advice: Advice) -> str:
+    names = ", ".join(map(_cut, advice.names[:_NAMES])) + ", …" * (len(advice.names) > _NAMES)
+    return f"{len(advice.names)} × {advice.message} ({names})"
 
 
 def place(finding: Finding) -> str:

@@ -1,0 +1,150 @@
+"""What a validation reads: the data, the shapes by which they are validated, and what both import."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from sco_ld.errors import ScoError
+from sco_ld.rdf import reader
+from sco_ld.rdf.namespaces import OWL, RDF, SH, Prefixes
+from sco_ld.rdf.reader import Quads
+from sco_ld.rdf.terms import text
+from sco_ld.validation.targets import are_shapes, has_data
+from sco_ld.validation.unknown_names import stated_namespaces
+
+if TYPE_CHECKING:
+    from sco_ld.runtime.deadline import Say
+    from sco_ld.validation.job import Job
+
+_IMPORTS, _SHAPES_GRAPH = f"{OWL}imports", f"{SH}shapesGraph"
+_SHOWN = 3  # names of files in a sentence
+_NO_SHAPES = (
+    "no shapes, so nothing would be checked. Give shapes with -s, or put them into shapes/ beside the data, or name them in "
+    "the data by sh:shapesGraph and in catalog.toml; -C DIR takes those of a publication."
+)
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The job with the files that were found for it, and the quads of all its files."""
+
+    job: "Job"
+    data: Quads
+    shapes: Quads
+    ontology: Quads
+    contents: dict[Path, bytes]
+    notes: tuple[str, ...] = field(default=())
+
+
+def read(job: "Job", say: "Say") -> Inputs:
+    """Return what a job reads. Raise ScoError if there are no data or no shapes, and as `reader.read` does."""
+    say(f"reading {len(job.data)} data and {len(job.shapes)} shapes files")
+    contents: dict[Path, bytes] = {}
+    data = _read(job, job.data, "b", contents)
+    notes = []
+    if not data:
+        raise ScoError(f"{names(job.data)}: no data, so nothing would be checked.")
+    if not job.shapes:
+        job = _with_shapes(job, data, contents)
+        notes += [f"The shapes are those of {names(job.shapes)}."] * (not job.trusted)
+    shapes = _read(job, job.shapes, "s", contents)
+    ontology = _read(job, job.ontology, "o", contents)
+    _refuse_mixed_up(job, data, shapes)
+    shapes, ontology = _with_imports(job, data, shapes, ontology, contents)
+    missing = _missing(job, [*data, *shapes], [*job.data, *job.shapes, *job.ontology], [*data, *shapes, *ontology])
+    notes += [f"owl:imports <{one}> is not followed; give the file itself, or --imports FILE={one}." for one in missing]
+    return Inputs(job, data, shapes, ontology, contents, tuple(notes))
+
+
+def names(files: Sequence[Path]) -> str:
+    """Return the names of files as they stand in a sentence; of many, the first."""
+    shown = ", ".join(map(str, files[:_SHOWN]))
+    return f"{shown} and {len(files) - _SHOWN} more" if len(files) > _SHOWN else shown or "The publication"
+
+
+def _read(job: "Job", files: Iterable[Path], mark: str, contents: dict[Path, bytes]) -> Quads:
+    return reader.read_all(files, mark, job.base, contents, job.catalogue.contexts)
+
+
+def _with_shapes(job: "Job", data: Quads, contents: dict[Path, bytes]) -> "Job":
+    """Return the job with shapes: among the data or named by them, else in `shapes/` beside them, else of their publication.
+
+    The data are those of a publication if they describe a node in a namespace that the publication states as its own.
+    """
+    within = [file for file in job.data if b"shacl#" in contents[file] and are_shapes(_read(job, [file], "x", contents))]
+    if within and not has_data(data):
+        raise ScoError(f"{names(job.data)}: holds shapes and no data. Give shapes with -s.")
+    named = [job.catalogue.imports[iri] for iri in _named(data, _SHAPES_GRAPH, _IMPORTS) if iri in job.catalogue.imports]
+    found = [*within, *(file for file in named if are_shapes(_read(job, [file], "x", contents)))] or job.beside
+    if found:
+        return replace(job, shapes=tuple(dict.fromkeys(found)))
+    if job.home:
+        spaces = stated_namespaces(reader.read_all(job.home.data))
+        if any(isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(spaces) for quad in data):
+            return replace(job, shapes=job.home.shapes, ontology=job.ontology or job.home.data, trusted=True)
+    raise ScoError(f"{names(job.data)}: {_NO_SHAPES}")
+
+
+def _with_imports(
+    job: "Job", data: Quads, shapes: Quads, ontology: Quads, contents: dict[Path, bytes]
+) -> tuple[Quads, Quads]:
+    """Return shapes and ontology with the local copies of what data and shapes import, and of what those import."""
+    read_files = {*job.data, *job.shapes, *job.ontology}
+    found: list[Quads] = []
+    for quads, mark, importing in ((shapes, "i", [*shapes]), (ontology, "j", [*data, *ontology])):
+        more = quads
+        for file in _imported(job, importing, read_files):
+            own = _read(job, [file], f"{mark}{len(read_files)}-", contents)
+            read_files.add(file)
+            more = _merged(more, own)
+        found.append(more)
+    return found[0], found[1]
+
+
+def _imported(job: "Job", importing: list[ox.Quad], known: set[Path]) -> Iterator[Path]:
+    """Return the files of the catalogue that quads import, and those that these import."""
+    todo = [iri for iri in _named(importing, _IMPORTS) if iri in job.catalogue.imports]
+    seen = set(known)
+    while todo:
+        file = job.catalogue.imports[todo.pop(0)]
+        if file not in seen:
+            seen.add(file)
+            yield file
+            todo += [one for one in _named(_read(job, [file], "x", {}), _IMPORTS) if one in job.catalogue.imports]
+
+
+def _merged(quads: Quads, more: Quads) -> Quads:
+    merged = Quads([*quads, *more], quads.prefixes.and_also(more.prefixes))
+    merged.declared = {**quads.declared, **more.declared}
+    return merged
+
+
+def _missing(job: "Job", quads: Iterable[ox.Quad], files: Iterable[Path], everything: Iterable[ox.Quad]) -> list[str]:
+    """Return the IRIs that are imported, and are neither of a file that is given nor of an ontology in one."""
+    given = {reader.base_of(file) for file in files} | set(job.catalogue.imports)
+    given |= {
+        text(quad.subject)
+        for quad in everything
+        if quad.predicate.value == f"{RDF}type" and text(quad.object) == f"{OWL}Ontology"
+    }
+    return sorted(set(_named(quads, _IMPORTS)) - given)
+
+
+def _named(quads: Iterable[ox.Quad], *predicates: str) -> list[str]:
+    return list(dict.fromkeys(text(quad.object) for quad in quads if quad.predicate.value in predicates))
+
+
+def _refuse_mixed_up(job: "Job", data: Sequence[ox.Quad], shapes: Sequence[ox.Quad]) -> None:
+    if not are_shapes(shapes):
+        what = "holds data but no shapes" if shapes else "is empty"
+        raise ScoError(f"{names(job.shapes)}: {what}, so nothing would be checked.")
+    if are_shapes(data) and not has_data(data) and not set(job.data) & set(job.shapes):
+        raise ScoError(f"{names(job.data)}: holds shapes and no data. Give shapes with -s.")
+
+
+def prefixes_of(inputs: Inputs) -> Prefixes:
+    """Return the prefixes of all files; those of the shapes are first."""
+    return inputs.shapes.prefixes.and_also(inputs.data.prefixes).and_also(inputs.ontology.prefixes)
