@@ -17,11 +17,11 @@ WINGS = (  # a wing imports only wings below it
     "runtime", "text", "errors",
 )  # fmt: skip
 MODULES = sorted(path for path in (ROOT / "sco_ld").rglob("*.py") if path.parent != ROOT / "sco_ld" or path.stem in WINGS)
-LIBRARIES = {
+LIBRARIES: dict[str, str | tuple[str, ...]] = {
     "click": "cli",
     "pyshacl": "validation/engines/pyshacl_engine.py",
     "shifty._shifty": "validation/engines/shifty_engine.py",
-    "pyld": "export/jsonld.py",
+    "pyld": ("export/jsonld.py", "rdf/jsonld_expansion.py"),
     "urllib.request": "remote",
 }
 

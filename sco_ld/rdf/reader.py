@@ -126,7 +126,7 @@ def read(  # noqa: PLR0913  how a file is read, and what is noted of it
             raise ScoError(f"{path}: is UTF-16 or UTF-32. Save it as UTF-8.")
         if start.startswith(_UTF8_MARK):
             stream.read(len(_UTF8_MARK))
-        found = format_ or formats.of_path(path) or _recognized(start)
+        found = format_ or formats.of_path(path) or recognized(start)
         parser = _Parser(path, found, base or base_of(path), reopen, contexts)
         yield from parser.quads(stream, {} if prefixes is None else prefixes)
 
@@ -188,7 +188,7 @@ def _files_of(path: Path) -> list[Path]:
     return [path]
 
 
-def _recognized(start: bytes) -> formats.Format:
+def recognized(start: bytes) -> formats.Format:
     """Return the format of a text that begins like that: JSON-LD, RDF/XML, or else TriG, of which Turtle is a part."""
     start = start.removeprefix(_UTF8_MARK).lstrip()
     is_json, is_xml = _JSON_START.match(start), _XML_START.match(start)

@@ -1,6 +1,6 @@
 """The blocks of a file by subject, with their offsets. A block is parsed only when its subject is sought."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cached_property, lru_cache, partial
 from itertools import chain
@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from sco_ld.errors import ScoError
 from sco_ld.rdf import formats, reader
+from sco_ld.source_map import jsonld_positions, rdfxml_positions
 from sco_ld.source_map.turtle_positions import Statement, Term, Triple, statements
 
-UNKNOWN_OFFSET = -1  # of a triple in a format whose parser gives no offsets
-_POSITIONED = ("turtle", "trig", "ntriples", "nquads")
+_OTHERS = {"json-ld": jsonld_positions.triples, "rdfxml": rdfxml_positions.triples}
 _Parse = Callable[[], list[Triple]]
 
 
@@ -39,14 +38,23 @@ class FileIndex:
             return [one.at[0] for one in self.triples_of(subject)]
         return [start for start, _ in self._blocks_by_subject.get(subject, ())]
 
-    def triples(self) -> Iterator[Triple]:
-        """Return all triples, in order."""
-        return chain.from_iterable(parse() for _, _, parse in self.blocks)
+    @cached_property
+    def triples(self) -> list[Triple]:
+        """All triples, in order."""
+        return list(chain.from_iterable(parse() for _, _, parse in self.blocks))
+
+    def blank_value_offset(self, node: ox.BlankNode) -> int | None:
+        """Return the offset at which a blank node is an object, or else at which it is a subject; None if it is neither."""
+        subjects = self._triples_by_blank_node.get(node, [])
+        return self._blank_values.get(node, subjects[0].at[0] if subjects else None)
 
     @cached_property
-    def root_blank_nodes(self) -> list[ox.BlankNode]:
-        """The blank nodes that are the object of no triple, in order."""
-        return root_blank_nodes(self.triples())
+    def _blank_values(self) -> dict[Term, int]:
+        found: dict[Term, int] = {}
+        for one in self.triples:
+            if isinstance(one.object, ox.BlankNode):
+                found.setdefault(one.object, one.at[2])
+        return found
 
     @cached_property
     def _blocks_by_subject(self) -> dict[Term, list[tuple[int, _Parse]]]:
@@ -59,29 +67,21 @@ class FileIndex:
     @cached_property
     def _triples_by_blank_node(self) -> dict[Term, list[Triple]]:
         found: dict[Term, list[Triple]] = {}
-        for one in self.triples():
+        for one in self.triples:
             if isinstance(one.subject, ox.BlankNode):
                 found.setdefault(one.subject, []).append(one)
         return found
 
 
-def index_of(file: Path, text: str, base: str | None = None) -> FileIndex:
-    """Return the index of a file with that text; its offsets are unknown in JSON-LD and RDF/XML."""
-    format_ = formats.of_path(file)
-    if format_ is None or format_.name in _POSITIONED:
-        return _with_offsets(text, base or reader.base_of(file))
-    return _without_offsets(file, base)
-
-
-def root_blank_nodes(triples: Iterable[ox.Quad] | Iterable[Triple]) -> list[ox.BlankNode]:
-    """Return the blank nodes that are the object of no triple, in order."""
-    ends = [(one.subject, one.object) for one in triples]
-    objects = {value for _, value in ends if isinstance(value, ox.BlankNode)}
-    return list(dict.fromkeys(node for node, _ in ends if isinstance(node, ox.BlankNode) and node not in objects))
+def index_of(file: Path, text: str, base: str) -> FileIndex:
+    """Return the index of a file with that text."""
+    format_ = formats.of_path(file) or reader.recognized(text.encode())
+    positions = _OTHERS.get(format_.name)
+    return _with_blocks(text, base) if positions is None else _of_triples(positions, text, base)
 
 
 @lru_cache(maxsize=64)
-def _with_offsets(text: str, base: str) -> FileIndex:
+def _with_blocks(text: str, base: str) -> FileIndex:
     """Return the index of a text in Turtle; a watch asks for the same texts again and again."""
 
     def parse(statement: Statement) -> list[Triple]:
@@ -93,11 +93,10 @@ def _with_offsets(text: str, base: str) -> FileIndex:
     return FileIndex((one.subject, one.start, partial(parse, one)) for one in statements(text, base))
 
 
-def _without_offsets(file: Path, base: str | None) -> FileIndex:
+@lru_cache(maxsize=64)
+def _of_triples(positions: Callable[[str, str], list[Triple]], text: str, base: str) -> FileIndex:
     groups: dict[Term, list[Triple]] = {}
-    unknown = (UNKNOWN_OFFSET, UNKNOWN_OFFSET, UNKNOWN_OFFSET)
-    with suppress(ScoError):
-        for quad in reader.read(file, base=base):
-            triple = Triple(quad.subject, quad.predicate, quad.object, unknown)  # type: ignore[arg-type]
+    with suppress(IndexError, RecursionError, ValueError, SyntaxError):
+        for triple in positions(text, base):
             groups.setdefault(triple.subject, []).append(triple)
-    return FileIndex((subject, UNKNOWN_OFFSET, partial(list, triples)) for subject, triples in groups.items())
+    return FileIndex((subject, triples[0].at[0], partial(list, triples)) for subject, triples in groups.items())

@@ -11,8 +11,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
-from sco_ld.rdf import reader
-from sco_ld.source_map.file_index import UNKNOWN_OFFSET, FileIndex, index_of, root_blank_nodes
+from sco_ld.rdf import formats, reader
+from sco_ld.rdf.blank_nodes import blank_nodes
+from sco_ld.source_map.blank_nodes import matched
+from sco_ld.source_map.file_index import FileIndex, index_of
 from sco_ld.source_map.turtle_positions import Term
 
 
@@ -52,16 +54,31 @@ class Locator:
     def find(self, subject: Term, predicate: Term | None = None, value: Term | None = None) -> Place | None:
         """Return the place of a triple, else of the subject's triple with that predicate, else of the subject's block.
 
-        If no file describes the subject, return the place at which one mentions it, and None if none does. A blank node that
-        is the object of a named node is at the place of that triple.
+        A blank node as value is at its own place. If no file describes the subject, return the place at which one mentions
+        it, and None if none does. A blank node that could not be found is at the place of the triple of which it is the
+        object.
         """
         seen = set()
-        while isinstance(subject, ox.BlankNode) and subject in self._parents and subject not in seen:
+        while isinstance(subject, ox.BlankNode) and subject in self._parents and not self._found(subject):
+            if subject in seen:
+                break
             seen.add(subject)
             (subject, predicate), value = self._parents[subject], None
+        return self._place_of_value(value) or self._place(subject, predicate, value)
+
+    def _place_of_value(self, value: Term | None) -> Place | None:
+        """Return the place of a blank node: that at which it is an object, or else a subject."""
+        found = self._found(value) if isinstance(value, ox.BlankNode) else None
+        if found is None:
+            return None
+        source, node = found
+        offset = source.index.blank_value_offset(node)
+        return None if offset is None else source.place(offset)
+
+    def _place(self, subject: Term, predicate: Term | None, value: Term | None) -> Place | None:
         if isinstance(subject, ox.BlankNode):
-            source, subject = self._roots.get(subject, (None, subject))
-            return _best_place([source], subject, predicate, value) if source else None
+            found = self._found(subject)
+            return _best_place([found[0]], found[1], predicate, value) if found else None
         sources = [self._source(file) for file in self.files]
         if not any(one.describes(subject) for one in sources) and not any(one.mentions(subject) for one in sources):
             for one in sources:  # the IRI may be written relative, with escapes or with a prefix that ends within a name
@@ -84,10 +101,20 @@ class Locator:
         return parents
 
     @cached_property
-    def _roots(self) -> dict[ox.BlankNode, tuple["_Source", ox.BlankNode]]:
-        """The source of each blank node that is no object, and its name there; their order is the same in both."""
-        inside = [(source, node) for source in map(self._source, self.files) for node in source.index.root_blank_nodes]
-        return dict(zip(root_blank_nodes(self.quads), inside, strict=False))
+    def _blank_nodes(self) -> dict[ox.BlankNode, tuple["_Source", ox.BlankNode]]:
+        """The source of each blank node of the quads, and the name that the parser gives it there.
+
+        The quads name blank nodes in the order in which a parser meets them, and it meets them again in the same order.
+        """
+        left = map(ox.BlankNode, dict.fromkeys(chain.from_iterable(map(blank_nodes, self.quads))))
+        names = ((source, name) for source in map(self._source, self.files) for name in source.blank_nodes)
+        return dict(zip(left, names, strict=False))
+
+    def _found(self, node: ox.BlankNode) -> tuple["_Source", ox.BlankNode] | None:
+        """Return the source of a blank node and its name in the index of that source; None if it was not found."""
+        source, name = self._blank_nodes.get(node, (None, node))
+        known = source.matched.get(name) if source else None
+        return (source, known) if source and known else None
 
     def _source(self, file: Path) -> "_Source":
         if file not in self.sources:
@@ -100,7 +127,7 @@ class _Source:
 
     def __init__(self, file: Path, base: str | None, content: bytes | None) -> None:
         self.file = file
-        self.base = base
+        self.base = base or reader.base_of(file)
         self.content = content
         self.indexed = False
 
@@ -117,6 +144,25 @@ class _Source:
         self.indexed = True
         return index_of(self.file, self.text, self.base)
 
+    @cached_property
+    def blank_nodes(self) -> list[ox.BlankNode]:
+        """The blank nodes of the text, in order."""
+        return list(map(ox.BlankNode, dict.fromkeys(chain.from_iterable(map(blank_nodes, self.quads)))))
+
+    @cached_property
+    def matched(self) -> dict[ox.BlankNode, ox.BlankNode]:
+        """The name in the index of each blank node that could be found there."""
+        return matched(self.quads, self.index.triples)
+
+    @cached_property
+    def quads(self) -> list[ox.Quad]:
+        """The quads of the text, with blank nodes as the parser names them."""
+        format_ = formats.of_path(self.file) or reader.recognized(self.text.encode())
+        try:
+            return list(ox.parse(self.text, format_.engine, base_iri=self.base))
+        except (SyntaxError, ValueError):  # the file has changed since it was read
+            return []
+
     def describes(self, term: Term) -> bool:
         """Return whether the file has a block of the term; it is indexed only if it mentions the term."""
         return (self.indexed or self.mentions(term)) and bool(self.index.block_offsets(term))
@@ -127,7 +173,7 @@ class _Source:
 
     def place(self, offset: int) -> Place:
         """Return the place of an offset, with the file relative to the working directory if it is below it."""
-        if offset == UNKNOWN_OFFSET:
+        if offset < 0:
             return Place(self.name)
         number = bisect_right(self._line_starts, offset)
         start, end = self._line_starts[number - 1], self.text.find("\n", offset)
@@ -149,9 +195,11 @@ def _best_place(sources: Sequence[_Source], subject: Term, predicate: Term | Non
     backward = [
         (source, one) for source in sources if value and source.describes(value) for one in source.index.triples_of(value)
     ]
+    wanted = _comparable(value)
+    same = [(source, one) for source, one in forward if _comparable(one.object) == wanted]
     offsets = chain(
-        ((source, one.at[2]) for source, one in forward if (one.predicate, one.object) == (predicate, value)),
-        ((source, one.at[2]) for source, one in forward if one.object == value),
+        ((source, one.at[2]) for source, one in same if one.predicate == predicate),
+        ((source, one.at[2]) for source, one in same),
         ((source, one.at[2]) for source, one in backward if (one.predicate, one.object) == (predicate, subject)),
         ((source, one.at[1]) for source, one in forward if one.predicate == predicate),
         ((source, one.at[0]) for source, one in forward),
@@ -161,10 +209,15 @@ def _best_place(sources: Sequence[_Source], subject: Term, predicate: Term | Non
     return next((source.place(offset) for source, offset in offsets), None)
 
 
+def _comparable(term: Term | None) -> object:
+    """Return what is equal for equal terms: languages are compared without regard to case."""
+    return (term.value, term.language.lower()) if isinstance(term, ox.Literal) and term.language else term
+
+
 def _mentions(sources: Sequence[_Source], term: Term) -> Iterator[tuple[_Source, int]]:
     """Return the sources and offsets at which a term is an object, then those at which it is a predicate."""
     near = [source for source in sources if source.mentions(term)]
     for position, part in ((2, "object"), (1, "predicate")):
         for source in near or sources:
-            yield from ((source, one.at[position]) for one in source.index.triples() if getattr(one, part) == term)
-    yield from ((source, UNKNOWN_OFFSET) for source in near)
+            yield from ((source, one.at[position]) for one in source.index.triples if getattr(one, part) == term)
+    yield from ((source, -1) for source in near)

@@ -12,13 +12,16 @@ import pyoxigraph as ox
 import pytest
 
 from sco_ld.rdf import formats, reader
+from sco_ld.source_map import rdfxml_positions
+from sco_ld.source_map.blank_nodes import matched
 from sco_ld.source_map.locator import Locator
-from sco_ld.source_map.turtle_positions import Term, triples
+from sco_ld.source_map.turtle_positions import Term, Triple, triples
 from tests.conftest import ROOT
 
 SUITES = ROOT.parent / "shared" / "suites" / "rdf11"
 TOKEN = re.compile(r"""[<"'\[(+\-.:]|(?<![\w:])\w""")
 E = "http://e/"
+RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 
 def positive_tests() -> Iterator[Path]:
@@ -35,6 +38,36 @@ def positive_tests() -> Iterator[Path]:
 def plain(*terms: object) -> tuple[object, ...]:
     """Return terms with all blank nodes as one."""
     return tuple("_:" if isinstance(term, ox.BlankNode) else term for term in terms)
+
+
+def mapped(quad: ox.Quad | Triple, names: dict[ox.BlankNode, ox.BlankNode]) -> tuple[object, ...]:
+    """Return the terms of a quad with other names of blank nodes, and languages in lower case."""
+    terms = (quad.subject, quad.predicate, quad.object)
+    return tuple(
+        names.get(one, one)
+        if isinstance(one, ox.BlankNode)
+        else (one.value, one.language.lower())
+        if isinstance(one, ox.Literal) and one.language
+        else one
+        for one in terms
+    )
+
+
+@pytest.mark.skipif(not SUITES.exists(), reason="W3C's suites are not here")
+def test_blank_nodes_of_the_w3c_suites_are_matched() -> None:
+    checked = 0
+    for path in [*positive_tests(), *sorted((SUITES / "rdf-xml").rglob("*.rdf"))]:
+        base, text = f"http://www.w3.org/2013/TurtleTests/{path.name}", path.read_bytes().decode(errors="replace")
+        find = rdfxml_positions.triples if path.suffix == ".rdf" else triples
+        try:
+            quads = list(ox.parse(text, formats.of_path(path).engine, base_iri=base))
+        except SyntaxError:
+            continue
+        found = list(find(text, base))
+        names = matched(quads, found)
+        assert {mapped(one, names) for one in quads} == {mapped(one, {}) for one in found}, path.name
+        checked += 1
+    assert checked == 684
 
 
 @pytest.mark.skipif(not SUITES.exists(), reason="W3C's suites are not here")
@@ -109,11 +142,9 @@ _:x a e:C ;
 
 @pytest.mark.parametrize(
     ("predicate", "value", "place"),
-    [("r", 1, (3, 5)), ("q", 2, (6, 3)), ("r", 3, (7, 7)), ("q", 4, (10, 9)), ("q", 5, (10, 5))],
+    [("r", 1, (4, 9)), ("q", 2, (6, 17)), ("r", 3, (7, 7)), ("q", 4, (10, 9)), ("q", 5, (10, 5))],
 )
-def test_position_of_a_blank_node_is_in_the_block_of_its_named_node(
-    predicate: str, value: int, place: tuple[int, int], tmp_path: Path
-) -> None:
+def test_triple_of_blank_node_is_found(predicate: str, value: int, place: tuple[int, int], tmp_path: Path) -> None:
     (tmp_path / "first.jsonld").write_text('[{"http://e/p": 1}, {"http://e/p": 2}]')
     (tmp_path / "second.ttl").write_text(BLANK)
     files = reader.rdf_files([tmp_path])
@@ -124,6 +155,36 @@ def test_position_of_a_blank_node_is_in_the_block_of_its_named_node(
     found = Locator(files, quads).find(subject, term(predicate), term(value))
     assert Path(found.file).name == "second.ttl"
     assert (found.line, found.column) == place
+
+
+SAME = {  # one graph; the blank node that is the value of e:q begins at the mark, that with e:r at the other
+    "a.ttl": "@prefix e: <http://e/> .\ne:x e:p [ e:z 0 ] ;\n e:q ①[ e:z [] , ②[ e:r 1 ] ] .",
+    "a.nt": '<http://e/x> <http://e/p> _:a .\n_:a <http://e/z> "0" .\n<http://e/x> <http://e/q> ①_:b .\n'
+    '_:b <http://e/z> ②_:c .\n_:c <http://e/r> "1" .',
+    "a.jsonld": '{"@context": {"e": "http://e/"}, "@id": "e:x",\n'
+    ' "e:p": {"e:z": 0},\n "e:q": ①{"e:z": [{},\n ②{"e:r": 1}]}}',
+    "a.rdf": '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/">\n<r:Description r:about="http://e/x">'
+    "<e:p><r:Description e:z='0'/></e:p>\n<e:q>①<r:Description><e:z><r:Description/></e:z>\n<e:z>②<r:Description>"
+    "<e:r>1</e:r></r:Description></e:z></r:Description></e:q></r:Description></r:RDF>",
+}
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_blank_value_is_at_itself_in_its_own_file(name: str, tmp_path: Path) -> None:
+    (tmp_path / "0.ttl").write_text("@prefix e: <http://e/> . e:x e:q [ e:r 0 ] . _:b e:r [] .")
+    text = SAME[name]
+    (tmp_path / name).write_text(text.translate({ord("①"): None, ord("②"): None}))
+    files = reader.rdf_files([tmp_path])
+    quads = reader.read_all(files)
+    value = [one.object for one in quads if (one.subject, one.predicate) == (term("x"), term("q"))][-1]
+    inner = [one.object for one in quads if (one.subject, one.predicate) == (value, term("z"))][-1]
+    places = Locator(files, quads)
+    assert isinstance(value, ox.BlankNode)
+    assert isinstance(inner, ox.BlankNode)
+    for mark, found in (("①", places.find(term("x"), term("q"), value)), ("②", places.find(value, term("z"), inner))):
+        before = text[: text.index(mark)].replace("①", "")
+        assert (Path(found.file).name, found.line) == (name, before.count("\n") + 1)
+        assert found.column == len(before.rpartition("\n")[2]) + 1
 
 
 def test_position_is_in_the_file_with_the_triple(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,7 +198,7 @@ def test_position_is_in_the_file_with_the_triple(tmp_path: Path, monkeypatch: py
     )
     places = Locator(reader.rdf_files([Path()]))
     found = [places.find(term("x"), term(predicate)) for predicate in "pqr"]
-    assert [str(place) for place in found] == ["2-says.jsonld", "3-says.nq:1:14", "4-says.rdf"]
+    assert [str(place) for place in found] == ["2-says.jsonld:1:23", "3-says.nq:1:14", "4-says.rdf:1:118"]
 
 
 def test_relative_and_escaped_names_are_found(tmp_path: Path) -> None:
@@ -182,3 +243,33 @@ def test_findings_in_standard_input_have_lines() -> None:
     data = b'<http://e/a> <http://e/b>\n "x"^^<http://www.w3.org/2001/XMLSchema#date> .'
     told = subprocess.run(words, input=data, capture_output=True, check=False).stdout.decode()
     assert told.startswith("::error file=-,line=2,col=2,title=shape%3ALexicalForm::")
+
+
+JSON_LD = """{
+ "@context": {"e": "http://e/", "id": "@id", "names": {"@id": "e:name", "@container": "@language"},
+              "l": {"@id": "e:l", "@container": "@list"}, "back": {"@reverse": "e:r"}},
+ "@graph": [{"id": "e:x", "@type": ["e:C", "e:D"], "e:p": [1, true, "x", {"@value": "y", "@language": "en-GB"}],
+   "names": {"en": "a", "de": ["b", "c"]},
+   "l": ["d", "e"], "back": {"id": "e:z", "e:q": 1.50}}]
+}"""
+IN_JSON_LD = {
+    ("x", RDF_TYPE, "D"): '"e:D"',
+    ("x", "p", ox.Literal("true", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#boolean"))): "[1, true",
+    ("x", "p", ox.Literal("y", language="en-GB")): '{"@value"',
+    ("x", "p", ox.Literal("z")): '"e:p"',
+    ("x", "name", ox.Literal("c", language="de")): '"c"',
+    ("x", "l"): '"l": ["d"',
+    ("z", "q"): '"e:q"',
+    ("z", "r", "x"): '"e:x"',
+    ("z", "none"): '"e:z"',
+}
+
+
+@pytest.mark.parametrize("asked", IN_JSON_LD)
+def test_triple_of_json_ld_is_at_its_value_or_key_or_node(asked: tuple[str | Term, ...], tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonld"
+    path.write_text(JSON_LD)
+    words = IN_JSON_LD[asked]
+    found = Locator([path]).find(*(ox.NamedNode(E + one) if isinstance(one, str) else one for one in asked))
+    before = JSON_LD[: JSON_LD.index(words)]
+    assert (found.line, found.column) == (before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
