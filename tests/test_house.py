@@ -13,14 +13,15 @@ from sco_ld.rdf.namespaces import OWL
 from tests.conftest import PREFIXES, ROOT
 
 WINGS = (  # a wing imports only wings below it
-    "cli", "commands", "releases", "publication", "remote", "validation", "model", "sparql", "export", "source_map", "rdf",
-    "runtime", "text", "errors",
+    "cli", "commands", "site", "releases", "publication", "remote", "validation", "model", "sparql", "export", "source_map",
+    "rdf", "runtime", "text", "errors",
 )  # fmt: skip
 MODULES = sorted(path for path in (ROOT / "sco_ld").rglob("*.py") if path.parent != ROOT / "sco_ld" or path.stem in WINGS)
 LIBRARIES: dict[str, str | tuple[str, ...]] = {
     "click": "cli",
     "pyshacl": "validation/engines/pyshacl_engine.py",
     "shifty._shifty": "validation/engines/shifty_engine.py",
+    "jinja2": "site/rendering.py",
     "pyld": ("export/jsonld.py", "rdf/jsonld_expansion.py"),
     "urllib.request": "remote",
 }

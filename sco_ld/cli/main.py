@@ -13,6 +13,7 @@ from sco_ld.cli.info import info
 from sco_ld.cli.push import push
 from sco_ld.cli.query import query
 from sco_ld.cli.show import show
+from sco_ld.cli.site import site
 from sco_ld.cli.validate import validate
 from sco_ld.errors import ScoError
 
@@ -78,5 +79,5 @@ def cli(context: click.Context, directory: Path | None) -> None:
     context.obj = directory
 
 
-for command in (validate, query, export, push, show, info, diff):
+for command in (validate, query, export, push, show, info, diff, site):
     cli.add_command(command)

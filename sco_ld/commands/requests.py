@@ -258,6 +258,26 @@ class DiffRequest(Request):
         refuse_if(self.bump and self.format != "text", "--bump is told as text; leave out --format.")
 
 
+@dataclass(frozen=True, kw_only=True)
+class SiteRequest(Request):
+    """A website: its folder, the address it will have, and where its files can be edited."""
+
+    output: Path
+    base_url: str | None = None
+    edit_url: str | None = None
+
+    def __post_init__(self) -> None:
+        refuse_if(
+            self.source.possible, "A site shows what certainly held and what possibly did; it goes without --possible."
+        )
+        refuse_if(self.output == STDOUT, "A site is a folder of files: -o DIR.")
+        for url in (self.base_url, self.edit_url):
+            refuse_if(
+                url and not url.startswith(("https://", "http://")),
+                f'"{url}" is not an address, such as https://example.org/.',
+            )
+
+
 def _kept_by_client(limits: Limits) -> Limits:
     """Return the limits with a second more: the client of a server ends in time, and can say what the server did."""
     return replace(limits, seconds=limits.seconds + 1) if limits.seconds else limits
@@ -271,4 +291,5 @@ BY_COMMAND: dict[str, type[Request]] = {
     "show": ShowRequest,
     "info": InfoRequest,
     "diff": DiffRequest,
+    "site": SiteRequest,
 }

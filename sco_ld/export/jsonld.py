@@ -52,6 +52,23 @@ class JsonLdWriter:
         yield b"\n  ]\n}\n"
 
 
+def documents(groups: Sequence[Sequence[ox.Quad]], syntax: Syntax) -> Iterator[bytes]:
+    """Return a document for each group of quads, a node a line.
+
+    All are compacted at once, since a context takes long to read.
+    """
+    terms = _context(syntax)
+    names = _names(terms)
+    odd = [{_key(quad) for quad in quads if _is_odd(quad, names)} for quads in groups]
+    expanded = [_expanded(quads, keys) for quads, keys in zip(groups, odd, strict=True)]
+    plain = [[node for node in nodes if node["@id"] not in keys] for nodes, keys in zip(expanded, odd, strict=True)]
+    compacted = iter(_compacted([node for nodes in plain for node in nodes], terms))
+    for nodes, keys, simple in zip(expanded, odd, plain, strict=True):
+        found = [next(compacted) for _ in simple] + [{"@context": None, **node} for node in nodes if node["@id"] in keys]
+        lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in found)
+        yield f'{{"@context": {json.dumps(terms, ensure_ascii=False)},\n"@graph": [\n{lines}\n]}}\n'.encode()
+
+
 def framed(quads: Sequence[ox.Quad], frame: Mapping[str, Any], syntax: Syntax) -> bytes:
     """Return a document in the shape of a frame, compacted with the frame's context, or else with that of the syntax.
 

@@ -66,10 +66,20 @@ def view(data: Sequence[ox.Quad], ontology: Iterable[ox.Quad], day: str, *, poss
     or org:memberOf and org:hasMember where no role has one. https://www.w3.org/TR/vocab-org/#property-roleproperty
     Raise ScoError if a node has two different starts or ends, or one that cannot be read.
     """
+    spans, terms = spans_of(data, ontology), [*_relevant(data), *_relevant(ontology)]
+    gone = {node for node, span in spans.items() if not span.holds(day, possible=possible)}
+    kept = _without(data, gone)
+    return [*kept, *_on_the_day(_relevant(kept), terms)]
+
+
+def spans_of(data: Sequence[ox.Quad], ontology: Iterable[ox.Quad]) -> dict[object, Span]:
+    """Return when each dated node of the data holds.
+
+    Raise ScoError if a node has two different starts or ends, or one that cannot be read.
+    """
     prefixes = (data.prefixes if isinstance(data, Quads) else Prefixes()).and_also(STANDARD)
     relevant = _relevant(data)
-    terms = [*relevant, *_relevant(ontology)]
-    event_classes = subclasses(EVENTS, terms)
+    event_classes = subclasses(EVENTS, [*relevant, *_relevant(ontology)])
     dates: dict[object, dict[str, str]] = defaultdict(dict)
     events = set()
     for quad in relevant:
@@ -81,13 +91,10 @@ def view(data: Sequence[ox.Quad], ontology: Iterable[ox.Quad], day: str, *, poss
                 raise ScoError(f"{prefixes.shorten(text(quad.subject))} has two values of {prefixes.shorten(name)}: {both}.")
         elif name == f"{RDF}type" and text(quad.object) in event_classes:
             events.add(quad.subject)
-    spans = {
+    return {
         node: _span({name: _first_and_last(value, node, prefixes) for name, value in known.items()}, node in events)
         for node, known in dates.items()
     }
-    gone = {node for node, span in spans.items() if not span.holds(day, possible=possible)}
-    kept = _without(data, gone)
-    return [*kept, *_on_the_day(_relevant(kept), terms)]
 
 
 def _relevant(quads: Iterable[ox.Quad]) -> list[ox.Quad]:

@@ -1,6 +1,5 @@
 """Descriptions of resources: named, dated, with what others say of them, footnoted."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -9,14 +8,12 @@ import pyoxigraph as ox
 from sco_ld.model.description import Conflict, Description, Footnote, Statement
 from sco_ld.model.entity_index import EntityIndex
 from sco_ld.model.interface import WORD, Words, words
-from sco_ld.model.names import NAMES, Names, preferred
-from sco_ld.model.periods import period, period_of
-from sco_ld.model.vocabulary import CONFIDENCE, CONFLICTS_WITH, ENDS, HAS_SOURCE, STARTS, SUPPORTED_BY
+from sco_ld.model.names import NAMES, Names
+from sco_ld.model.periods import period_of
+from sco_ld.model.phrases import SHOWN_ELSEWHERE, Phrases
+from sco_ld.model.vocabulary import CONFLICTS_WITH, HAS_SOURCE, SUPPORTED_BY
 from sco_ld.rdf.namespaces import DC, DCTERMS, RDF, SCHEMA, SKOS
 from sco_ld.rdf.terms import language, text
-
-_SHOWN_ELSEWHERE = {*NAMES, *STARTS, *ENDS, f"{RDF}type", SUPPORTED_BY, CONFLICTS_WITH, CONFIDENCE}
-_MAX_PARTS = 5
 
 
 class Describer:
@@ -46,11 +43,11 @@ class Describer:
         return _Builder(self.index, self.names, lang, words(lang, self.own_words))
 
 
-class _Builder:
+class _Builder(Phrases):
     """Builds one description, and numbers the passages that it cites in the order of their first use."""
 
     def __init__(self, index: EntityIndex, names: Names, lang: str, spoken: Words) -> None:
-        self.index, self.names, self.lang = index, names, lang
+        super().__init__(index, names, lang)
         self.words = spoken
         self.numbers: dict[object, int] = {}
 
@@ -74,7 +71,7 @@ class _Builder:
             statements=tuple(
                 Statement(self.property_label(quad.predicate), self.phrase(quad.object, node))
                 for quad in quads
-                if quad.predicate.value not in _SHOWN_ELSEWHERE
+                if quad.predicate.value not in SHOWN_ELSEWHERE
             ),
             incoming=tuple(incoming),
             conflicts=tuple(self.conflicts([node, *dated])),
@@ -94,23 +91,9 @@ class _Builder:
         notes = () if named else self.cite(quad.subject)  # a named thing has a page of its own
         return Statement(f"← {self.property_label(quad.predicate)}", self.phrase(quad.subject, node), notes)
 
-    def period(self, node: object) -> str:
-        return period(self.index.with_subject(node))
-
     def time(self, node: object) -> str:
         """Return the time of a node in words; empty if it has none."""
         return period_of(self.index.with_subject(node)).in_words(self.words)
-
-    def label(self, term: object) -> str:
-        return self.names.label(term, (self.lang,))
-
-    def property_label(self, term: ox.NamedNode) -> str:
-        """Return a property's label, or its local name as words: `legal name`."""
-        label = self.label(term)
-        if label != self.names.prefixes.shorten(term.value):
-            return label
-        local_name = re.split(r"[/#:]", term.value)[-1]
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local_name).replace("_", " ").lower()
 
     def all_names(self, quads: Iterable[ox.Quad]) -> list[str]:
         """Return a line for each property that names the subject of the quads, with its values and their languages."""
@@ -120,25 +103,6 @@ class _Builder:
                 name = "" if quad.predicate.value == f"{SKOS}prefLabel" else f"{self.property_label(quad.predicate)}: "
                 lines[name].append(f"{text(quad.object)} ({language(quad.object)})")
         return [name + " · ".join(values) for name, values in lines.items()]
-
-    def phrase(self, node: object, subject: object) -> str:
-        """Return a node in one line: its label, else its text, else the labels of its values other than the subject."""
-        label, quads = self.label(node), self.index.with_subject(node)
-        if not isinstance(node, ox.NamedNode) or label != self.names.prefixes.shorten(node.value) or not quads:
-            kind = self.kind(node) if isinstance(node, ox.Literal) else ""
-            return f"{label} ({kind})" if kind else label
-        texts = {
-            language(value): value for value in self.index.values(node, f"{SCHEMA}text") if isinstance(value, ox.Literal)
-        }
-        if chosen := preferred(texts, (self.lang,)):
-            return chosen.value
-        parts = [quad.object for quad in quads if quad.predicate.value not in _SHOWN_ELSEWHERE and quad.object != subject]
-        return ", ".join(self.label(part) for part in reversed(parts[:_MAX_PARTS]))
-
-    def kind(self, literal: ox.Literal) -> str:
-        """Return the language of a literal, or the label of a datatype that the publication describes."""
-        described = self.index.with_subject(literal.datatype)
-        return language(literal) or (self.label(literal.datatype) if described else "")
 
     def conflicts(self, nodes: Iterable[object]) -> Iterator[Conflict]:
         for node in nodes:

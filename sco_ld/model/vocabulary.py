@@ -7,6 +7,7 @@ SCO = "https://w3id.org/sco-ld/ontology#"
 SUPPORTED_BY = f"{SCO}supportedBy"
 CONFLICTS_WITH = f"{SCO}conflictsWith"
 CONFIDENCE = f"{SCO}confidence"
+CONFIDENCE_LEVELS = tuple(f"{SCO}{name}" for name in ("Low", "Medium", "High"))
 
 # https://schema.org/startDate; the bounds stand in the place of a date that is not known to the day
 START, END = f"{SCHEMA}startDate", f"{SCHEMA}endDate"

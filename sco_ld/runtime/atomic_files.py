@@ -56,21 +56,21 @@ def whole_folder(path: Path, names: Collection[str]) -> Iterator[Path]:
     target = path.resolve()
     try:
         _check_folder(path, target, names)
-        _remove_leftovers(target)
-        beside = _beside(target)
-        beside.mkdir()
+        remove_leftovers(target)
+        staging = beside(target)
+        staging.mkdir()
     except OSError as error:
         raise ScoError(f"{path}: cannot be written: {error.strerror}.") from error
     try:
-        yield beside
-        for file in beside.iterdir():
+        yield staging
+        for file in staging.iterdir():
             with file.open("rb") as stream:
                 os.fsync(stream.fileno())
-        _exchange(beside, target)
+        exchange(staging, target)
     except OSError as error:
         raise ScoError(f"{path}: cannot be written: {error.strerror}.") from error
     finally:
-        _remove(beside)
+        remove(staging)
 
 
 def _stream(path: Path) -> IO[bytes] | None:
@@ -89,8 +89,8 @@ def _stream(path: Path) -> IO[bytes] | None:
 @contextmanager
 def _replacement(target: Path) -> Iterator[IO[bytes]]:
     """Return a stream to a file that takes the place of the target when the block ends well."""
-    _remove_leftovers(target)
-    name = _beside(target)
+    remove_leftovers(target)
+    name = beside(target)
     file, named = _nameless(target), False
     if file is None:
         file, named = name.open("xb"), True
@@ -135,16 +135,17 @@ def _give_name(file: IO[bytes], name: Path) -> None:
         os.close(folder)
 
 
-def _beside(target: Path) -> Path:
+def beside(target: Path) -> Path:
+    """Return the name under which a target is written before it takes its place."""
     return target.with_name(f".{target.name}.{os.getpid()}.sco-ld")
 
 
-def _remove_leftovers(target: Path) -> None:
+def remove_leftovers(target: Path) -> None:
     """Remove what dead processes have left beside the target."""
     for path in target.parent.glob(f".{_globbed(target.name)}.*.sco-ld"):
         process = path.name.split(".")[-2]
         if process.isdigit() and not _is_alive(int(process)):
-            _remove(path)
+            remove(path)
 
 
 def _globbed(name: str) -> str:
@@ -161,7 +162,8 @@ def _is_alive(process: int) -> bool:
     return True
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
+    """Remove a file or a folder, if it is there."""
     if path.is_dir():
         import shutil
 
@@ -181,7 +183,7 @@ def _check_folder(path: Path, target: Path, names: Collection[str]) -> None:
         raise ScoError(f"{path}: holds {min(others)}, which is not of an earlier export; nothing was written.")
 
 
-def _exchange(new: Path, target: Path) -> None:
+def exchange(new: Path, target: Path) -> None:
     """Put the new folder in the place of the target; the old one, if there is one, stands where the new one stood."""
     if not target.exists():
         new.rename(target)
@@ -195,7 +197,7 @@ def _exchange(new: Path, target: Path) -> None:
         except BaseException:
             old.rename(target)
             raise
-        _remove(old)
+        remove(old)
 
 
 def _exchanged_at_once(one: Path, other: Path) -> bool:

@@ -29,6 +29,10 @@ class Console:
         """Write a folder of files, whole or not at all; one that is there is replaced if it has no other files."""
         self._send("folder", (target, files, tuple(replaceable)))
 
+    def temporary(self, folder: Path) -> None:
+        """Name a folder that is to be removed at the end, also if this process is killed."""
+        self._send("temporary", folder)
+
     def print(self, text: str) -> None:
         """Write a line to standard output."""
         self._send("print", text)

@@ -65,6 +65,11 @@ class Terminal(ExitStack):
             for name, content in files.items():
                 (folder / name).write_bytes(content)
 
+    def _temporary(self, folder: Path) -> None:
+        from sco_ld.runtime.atomic_files import remove
+
+        self.callback(remove, folder)
+
     def _print(self, text: str) -> None:
         self._clear()
         sys.stdout.buffer.write(f"{text}\n".encode())

@@ -1,0 +1,28 @@
+"""The options of `site`."""
+
+from typing import Any
+
+import click
+
+from sco_ld.cli.options import PATH, runs
+
+
+@click.command()
+@click.option("-o", "--output", type=PATH, required=True, help="Write to this folder, whole or not at all.")
+@click.option("--base-url", metavar="URL", help="The address the site will have, for links that must be absolute.")
+@click.option(
+    "--edit-url", metavar="URL", help="Where the files can be edited, such as …/blob/main: pages link to their line."
+)
+@runs(timeout=3600)
+def site(**options: Any) -> dict[str, Any]:
+    """Write the publication as a website that any file server can host.
+
+    Every resource has a page in each language, and RDF files. An earlier site in the folder is replaced, and a file that
+    stays the same is not touched; a folder with other files is refused. --as-of is the day that the pages hold on, by
+    default the day of the version.
+
+    \b
+    Example:
+        sco-ld site -o site && python -m http.server -d site
+    """
+    return options

@@ -1,0 +1,22 @@
+"""The command `site`: a publication as a website."""
+
+from sco_ld.commands.requests import SiteRequest
+from sco_ld.publication import load
+from sco_ld.runtime.console import Console
+from sco_ld.runtime.kept_folder import check_folder, kept_folder
+from sco_ld.site.builder import MARK, build
+from sco_ld.site.content import Content, Options
+
+
+def run(request: SiteRequest, console: Console) -> int:
+    """Write the site."""
+    check_folder(request.output, MARK)
+    console.doing("reading the publication")
+    options = Options(request.base_url or "", request.edit_url or "", request.source.day or "")
+    content = Content(load(request.source.directory), options)
+    with kept_folder(request.output, MARK) as folder:
+        console.temporary(folder.staging)
+        build(content, folder, console.doing)
+        total, written = len(folder.names), len(folder.written)
+    console.note(f"{request.output}: {total} files, {written} of them new or changed.")
+    return 0

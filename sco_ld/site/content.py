@@ -1,0 +1,135 @@
+"""What all pages of a site share: the publication, its resources and their paths, the day, the languages, who it is by."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from sco_ld.model.as_of import parse_day
+from sco_ld.model.entity_index import EntityIndex
+from sco_ld.model.memberships import Memberships
+from sco_ld.model.names import Names, preferred
+from sco_ld.model.statistics import dataset_values
+from sco_ld.publication import Publication
+from sco_ld.rdf.formats import Format
+from sco_ld.rdf.namespaces import DCTERMS, OWL, VOID
+from sco_ld.rdf.reader import Quads
+from sco_ld.rdf.terms import language, text
+from sco_ld.site.paths import ResourcePaths, base_of
+from sco_ld.source_map.locator import Locator
+
+LANGUAGES = {"en": "English", "ru": "Русский", "zh": "中文"}  # those of the interface, by their own names
+PLACES = (
+    "accessibility", "ask", "cite", "conflicts", "data", "days", "rules", "search", "sources", "things", "vocabulary",
+)  # fmt: skip
+STATIC = "static"
+_BUILT: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a site is asked to be: its address, that of the files it is made from, and its day; each may be empty."""
+
+    base_url: str = ""
+    edit_url: str = ""
+    day: str = ""
+
+
+class Content:
+    """A publication, ready to be written as pages."""
+
+    def __init__(self, publication: Publication, options: Options) -> None:
+        self.publication = publication
+        self.base_url = f"{options.base_url.rstrip('/')}/" if options.base_url else ""
+        self.source_url = f"{options.edit_url.rstrip('/')}/" if options.edit_url else ""
+        self.quads = Quads([*publication.quads, *publication.shapes], publication.prefixes)
+        self.index = EntityIndex(self.quads)
+        self.prefixes = publication.prefixes.and_also(publication.shapes.prefixes)
+        self.names = Names(self.quads, self.prefixes)
+        self.iris = sorted({quad.subject.value for quad in self.quads if isinstance(quad.subject, ox.NamedNode)})
+        base = self._header(f"{VOID}uriSpace") or base_of(self.iris)
+        self.paths = ResourcePaths(self.iris, base, {*LANGUAGES, *PLACES, STATIC, "_headers"})
+        self.languages = self._languages()
+        self.day = str(parse_day(options.day)) if options.day else self._day()
+
+    @cached_property
+    def memberships(self) -> Memberships:
+        """The memberships of the publication."""
+        return Memberships(self.publication.data, self.publication.ontology, self.index)
+
+    @cached_property
+    def formats(self) -> list[Format]:
+        """The formats of the files: RDF/XML only if it can carry every triple."""
+        from sco_ld.site.rdf_files import usable_formats
+
+        return usable_formats(self)
+
+    def has(self, place: str) -> bool:
+        """Return whether the site has a place, such as the days of change."""
+        return place in _BUILT
+
+    @cached_property
+    def version(self) -> str:
+        """The version that the data set says it has; empty if it says none."""
+        return self._header(f"{OWL}versionInfo")
+
+    @cached_property
+    def licence(self) -> str:
+        """The IRI of the licence; empty if there is none."""
+        return self._header(f"{DCTERMS}license")
+
+    def title(self, lang: str) -> ox.Literal:
+        """Return the title of the data set in a language, else the name of the folder."""
+        return self._text(f"{DCTERMS}title", lang) or ox.Literal(self.publication.root.resolve().name)
+
+    def description(self, lang: str) -> ox.Literal | None:
+        """Return the description of the data set in a language."""
+        return self._text(f"{DCTERMS}description", lang)
+
+    def creators(self, lang: str) -> str:
+        """Return the names of those who made the data set."""
+        makers = dataset_values(self.publication.data, f"{DCTERMS}creator")
+        return ", ".join(self._maker(maker, lang) for maker in makers)
+
+    @cached_property
+    def locator(self) -> Locator:
+        """Where statements stand in the files of the publication."""
+        return Locator([file for folder in ("data", "ontology", "shapes") for file in self.publication.files(folder)])
+
+    def place(self, iri: str) -> tuple[str, int] | None:
+        """Return the file, relative to the publication, and the line at which a resource is described."""
+        found = self.locator.find(ox.NamedNode(iri))
+        if found is None or not found.line:
+            return None
+        file, root = Path(found.file).resolve(), self.publication.root.resolve()
+        return (file.relative_to(root).as_posix(), found.line) if file.is_relative_to(root) else None
+
+    def values(self, iri: str, predicate: str) -> Iterable[object]:
+        """Return the values of a property of a resource."""
+        return self.index.values(ox.NamedNode(iri), predicate)
+
+    def _maker(self, maker: object, lang: str) -> str:
+        name = next(map(text, self.index.values(maker, "http://xmlns.com/foaf/0.1/name")), "")
+        return name or self.names.label(maker, (lang,))
+
+    def _header(self, predicate: str) -> str:
+        return next(map(text, dataset_values(self.publication.data, predicate)), "")
+
+    def _text(self, predicate: str, lang: str) -> ox.Literal | None:
+        values = dataset_values(self.publication.data, predicate)
+        return preferred({language(value): value for value in values if isinstance(value, ox.Literal)}, (lang,))
+
+    def _languages(self) -> list[str]:
+        """Return the languages of the pages: those of the interface in which something has a label, or else English."""
+        used = {tag for labels in self.names.labels.values() for tag in labels}
+        return [lang for lang in LANGUAGES if lang in used] or ["en"]
+
+    def _day(self) -> str:
+        """Return the day of the version, else the last day on which something begins; no clock is asked."""
+        modified = self._header(f"{DCTERMS}modified")[:10]
+        if modified:
+            return str(parse_day(modified))
+        starts = (span.latest_start for span in self.memberships.spans.values())
+        return max((start for start in starts if start not in ("", "~")), default="")

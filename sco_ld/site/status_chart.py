@@ -1,0 +1,113 @@
+"""The timeline of all members as a table: a row a member, a bar a status."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+from markupsafe import Markup
+
+from sco_ld.model.memberships import Membership
+from sco_ld.model.vocabulary import SUPPORTED_BY
+from sco_ld.site.pictures.bars import bar, day_line, grid
+from sco_ld.site.pictures.scale import Scale, scale_of
+from sco_ld.site.pictures.styles import Style, styles
+from sco_ld.site.texts import Reference, Texts, dates_of
+
+_ROW, _BAR, _AXIS = 22, 14, 20
+_WHOLE = Markup('<svg class="tl" width="100%" height="{}" role="img" aria-label="{}">{}</svg>')
+_HIDDEN = Markup('<svg class="{}" width="100%" height="{}" aria-hidden="true">{}</svg>')
+
+
+@dataclass(frozen=True)
+class ChartRow:
+    """A member: its name, its bars, since when it has its present status, and on how many passages its row rests."""
+
+    ref: Reference
+    picture: Markup
+    since: Markup
+    passages: int
+
+
+@dataclass(frozen=True)
+class ChartGroup:
+    """The members that have one status on the day."""
+
+    name: str
+    rows: tuple[ChartRow, ...]
+
+
+class StatusChart:
+    """The chart, for the day of the site or another one."""
+
+    def __init__(self, texts: Texts, day: str) -> None:
+        self.texts, self.content, self.day = texts, texts.content, day
+        self.memberships = self.content.memberships
+        roles = self.memberships.statuses
+        self.styles = styles(roles, {role: texts.label(role) for role in roles})
+        days = [end for one in self.memberships.held for end in (one.span.earliest_start, one.span.latest_start)]
+        self.scale: Scale = scale_of([*days, *(one.span.latest_end for one in self.memberships.held)], self.content.day)
+        self.first, self.last = self.scale.first[:4], self.scale.last[:4]
+
+    @property
+    def key(self) -> Markup:
+        """The list that explains patterns and letters."""
+        look = Markup("<li>{} {}</li>")
+        items = [look.format(style.swatch, style.name) for style in self.styles.values()]
+        possible = Markup(
+            '<svg width="22" height="14" aria-hidden="true"><rect class="b b-g pos" x=".5" y=".5" width="21" height="13" '
+            'fill="url(#p-g)"/></svg>'
+        )
+        line = Markup('<svg width="22" height="14" aria-hidden="true"><path class="dayline" d="M11 0V14"/></svg>')
+        words = self.texts.words
+        items += [look.format(possible, words["possible-not-certain"]), look.format(line, words["the-day-of-the-page"])]
+        return Markup('<ul class="key wide">{}</ul>').format(Markup("").join(items))
+
+    @property
+    def axis(self) -> Markup:
+        """The years over the bars."""
+        marks = Markup("")
+        for number, (year, at) in enumerate(self.scale.years()):
+            side = Markup(' text-anchor="end" dx="-1"') if at > 92 else Markup(' dx="2"')  # noqa: PLR2004  percent
+            odd = " odd" if number % 2 else ""
+            marks += Markup('<text class="yr{}" x="{}%"{} y="14">{}</text>').format(odd, at, side, year)
+        return _HIDDEN.format("ax", _AXIS, marks)
+
+    @property
+    def gap(self) -> Markup:
+        """The lines of the years, between two groups."""
+        return _HIDDEN.format("tl", _ROW + 12, self._lines(_ROW + 12))
+
+    @property
+    def groups(self) -> list[ChartGroup]:
+        """The members by what they are on the day, in the order of the statuses, then those that are nothing."""
+        by_member: dict[str, list[Membership]] = {}
+        for one in self.memberships.held:
+            by_member.setdefault(one.member, []).append(one)
+        grouped: dict[str, list[ChartRow]] = {role: [] for role in (*self.memberships.statuses, "")}
+        for member, held in by_member.items():
+            now = next((one for one in held if one.span.holds(self.day, possible=False)), None)
+            grouped[now.role if now else ""].append(self._row(member, held, now))
+        names = {**{role: self.texts.label(role) for role in self.styles}, "": self.texts.words["no-status-today"]}
+        return [ChartGroup(names[role], tuple(rows)) for role, rows in grouped.items() if rows]
+
+    def _row(self, member: str, held: Sequence[Membership], now: Membership | None) -> ChartRow:
+        bars = Markup("").join(bar(one.span, self._style(one), self.scale, (4, _BAR)) for one in held)
+        said = "; ".join(self.said(one) for one in held)
+        nodes = [ox.NamedNode(one.node) for one in held]
+        passages = {passage for node in nodes for passage in self.content.index.values(node, SUPPORTED_BY)}
+        since = self.texts.start(dates_of(self.content, ox.NamedNode((now or held[-1]).node)))
+        picture = _WHOLE.format(_ROW, said, self._lines(_ROW) + bars)
+        return ChartRow(self.texts.reference(ox.NamedNode(member)), picture, since, len(passages))
+
+    def said(self, one: Membership) -> str:
+        """Return a membership in words: its role and its time."""
+        dates = dates_of(self.content, ox.NamedNode(one.node))
+        start, end = self.texts.start(dates).striptags(), self.texts.end(dates).striptags()
+        when = self.texts.words.fill("from-to", start=start, end=end) if end else self.texts.since(dates).striptags()
+        return f"{self.texts.label(one.role)}, {when}".rstrip(", ")
+
+    def _style(self, one: Membership) -> Style:
+        return self.styles[one.role]
+
+    def _lines(self, height: int) -> Markup:
+        return grid(self.scale, height, letters=False) + day_line(self.day, self.scale, height)
