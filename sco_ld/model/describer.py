@@ -22,6 +22,7 @@ class Describer:
     def __init__(self, quads: Sequence[ox.Quad], names: Names, index: EntityIndex | None = None) -> None:
         self.index, self.names = index or EntityIndex(quads), names
         self.own_words = [quad for quad in quads if text(quad.subject).startswith(WORD)]
+        self.spoken: dict[str, Words] = {}
 
     def describe(self, iri: str, lang: str = "en") -> Description:
         """Return all that the quads say of a resource, with labels, dates and headings in a language."""
@@ -40,7 +41,9 @@ class Describer:
         return self._builder(lang).footnote(passage).text
 
     def _builder(self, lang: str) -> "_Builder":
-        return _Builder(self.index, self.names, lang, words(lang, self.own_words))
+        if lang not in self.spoken:
+            self.spoken[lang] = words(lang, self.own_words)
+        return _Builder(self.index, self.names, lang, self.spoken[lang])
 
 
 class _Builder(Phrases):

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 from sco_ld.model.entity_index import EntityIndex
 from sco_ld.model.names import NAMES, Names, preferred
 from sco_ld.model.periods import period
+from sco_ld.model.property_names import property_name
 from sco_ld.model.vocabulary import CONFIDENCE, CONFLICTS_WITH, ENDS, STARTS, SUPPORTED_BY
 from sco_ld.rdf.namespaces import RDF, SCHEMA
 from sco_ld.rdf.terms import language
@@ -27,9 +28,10 @@ class Phrases:
 
     def property_label(self, term: ox.NamedNode) -> str:
         """Return a property's label, or its local name as words: `legal name`."""
-        label = self.label(term)
-        if label != self.names.prefixes.shorten(term.value):
-            return label
+        if label := self.names.literal(term.value, (self.lang,)):
+            return label.value
+        if known := property_name(term.value, self.lang):
+            return known
         local_name = re.split(r"[/#:]", term.value)[-1]
         return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local_name).replace("_", " ").lower()
 

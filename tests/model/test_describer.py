@@ -1,5 +1,6 @@
 """Descriptions: what is known of a resource, and pages of it that hostile data cannot break."""
 
+import re
 from typing import Any
 
 import pyoxigraph as ox
@@ -40,7 +41,7 @@ def test_description_has_names_timeline_conflicts_and_footnotes() -> None:
         "id:club · org:Organization",
         "",
         "  Club (en) · Клуб (ru)",
-        "  alt label: The Club (en)",
+        "  other name: The Club (en)",
         "",
         "Timeline",
         "  since 5 May 2000 or earlier  Anna joined in 2000.",
@@ -72,6 +73,14 @@ def test_labels_are_in_the_language_asked_for() -> None:
         for phrase in ("Хронология", "Утверждения", "с 1 января 2001 г.", "Что сюда ссылается", "Где источники расходятся"):
             assert phrase in rendered
         assert "Timeline" not in rendered
+
+
+def test_properties_have_names_in_the_language_asked_for(sco: sco_ld.Publication) -> None:
+    names = {quad.predicate.value for quad in sco.quads}
+    label = sco.describer.property_label
+    for lang, script in (("ru", "[А-Яа-яё]"), ("zh", "[\u4e00-\u9fff]")):
+        assert [name for name in names if not re.search(script, label(ox.NamedNode(name), lang))] == []
+    assert label(ox.NamedNode("http://e/someNewProperty"), "ru") == "some new property"
 
 
 def test_a_publication_overrides_the_headings() -> None:

@@ -7,6 +7,7 @@ import pyoxigraph as ox
 import pytest
 
 import sco_ld
+from sco_ld.model import property_names
 from sco_ld.model.interface import FILE, WORD, plural_category, words
 from sco_ld.rdf.namespaces import SKOS
 
@@ -16,7 +17,7 @@ TEXT = FILE.read_text(encoding="utf-8")
 
 
 def test_words_conform_to_their_shapes(sco: sco_ld.Publication) -> None:
-    assert sco.validate([FILE], [SHAPES], engine="compiled").findings == ()
+    assert sco.validate([FILE, property_names.FILE], [SHAPES], engine="compiled").findings == ()
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_old_and_new_values_stand_together() -> None:
     new = snapshot("new", edited('"Belarus"@en', '"Byelorussia"@en'))
     lines = [line for section in Wording(compare(OLD, new)).sections for entry in section.entries for line in entry.lines]
     assert [(line.label, line.removed, line.added) for line in lines] == [
-        ("pref label (en)", ("Belarus",), ("Byelorussia",))
+        ("preferred label (en)", ("Belarus",), ("Byelorussia",))
     ]
 
 

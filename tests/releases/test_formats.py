@@ -33,7 +33,7 @@ def test_text() -> None:
         "",
         "Added",
         "  <b>new</b> (c:new)",
-        "    + pref label (en): <b>new</b>",
+        "    + preferred label (en): <b>new</b>",
         "",
         "Changed",
         "  the club (c:club)",
