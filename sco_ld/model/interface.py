@@ -92,16 +92,7 @@ def words(tag: str = "en", quads: Iterable[ox.Quad] = ()) -> Words:
     Quads of a publication that describe words come before the bundled ones.
     """
     own = _forms(quads)
-    bundled = _bundled()
-    forms = {
-        name: {
-            form: {**bundled.get(name, {}).get(form, {}), **own.get(name, {}).get(form, {})} for form in set(_FORMS.values())
-        }
-        for name in {**bundled, **own}
-    }
-    known = {tag for one in forms.values() for tag in one["other"]}
-    tag = tag.lower()
-    return Words(tag if tag in known else tag.partition("-")[0], forms)
+    return _words(tag.lower(), _merged(_bundled(), own)) if own else _bundled_words(tag.lower())
 
 
 def plural_category(tag: str, number: int) -> str:
@@ -118,9 +109,29 @@ def plural_category(tag: str, number: int) -> str:
     return "one" if number == 1 else "other"
 
 
+@lru_cache(maxsize=8)
+def _bundled_words(tag: str) -> Words:
+    return _words(tag, _bundled())
+
+
 @lru_cache(maxsize=1)
 def _bundled() -> Forms:
-    return _forms(reader.read_all([FILE]))
+    return _merged(_forms(reader.read_all([FILE])), {})
+
+
+def _words(tag: str, forms: Forms) -> Words:
+    known = {language for one in forms.values() for language in one["other"]}
+    return Words(tag if tag in known else tag.partition("-")[0], forms)
+
+
+def _merged(forms: Forms, own: Forms) -> Forms:
+    """Return the forms of both, every word with each form; the own ones come first."""
+    return {
+        name: {
+            form: {**forms.get(name, {}).get(form, {}), **own.get(name, {}).get(form, {})} for form in set(_FORMS.values())
+        }
+        for name in {**forms, **own}
+    }
 
 
 def _forms(quads: Iterable[ox.Quad]) -> Forms:

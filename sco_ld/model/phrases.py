@@ -5,6 +5,7 @@ import re
 import pyoxigraph as ox
 
 from sco_ld.model.entity_index import EntityIndex
+from sco_ld.model.interface import words
 from sco_ld.model.names import NAMES, Names, preferred
 from sco_ld.model.periods import period
 from sco_ld.model.property_names import property_name
@@ -69,4 +70,4 @@ class Phrases:
     def _parts(self, node: object, subject: object) -> str:
         quads = self.index.with_subject(node)
         parts = [quad.object for quad in quads if quad.predicate.value not in SHOWN_ELSEWHERE and quad.object != subject]
-        return ", ".join(self.label(part) for part in reversed(parts[:_MAX_PARTS]))
+        return words(self.lang)["comma"].join(self.label(part) for part in reversed(parts[:_MAX_PARTS]))

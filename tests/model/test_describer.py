@@ -83,6 +83,14 @@ def test_properties_have_names_in_the_language_asked_for(sco: sco_ld.Publication
     assert label(ox.NamedNode("http://e/someNewProperty"), "ru") == "some new property"
 
 
+def test_parts_are_joined_as_the_language_joins_them(sco: sco_ld.Publication) -> None:
+    china = sco.names.find("id:china-member")
+    assert [sco.describer.phrase(ox.NamedNode(china), lang) for lang in ("en", "zh")] == [
+        "member state, Shanghai Cooperation Organization, China",
+        "成员国，上海合作组织，中国",
+    ]
+
+
 def test_a_publication_overrides_the_headings() -> None:
     own = '<https://w3id.org/sco-ld/interface#timeline> skos:prefLabel "History"@en .'
     assert "History" in str(describe(CLUB + own, PREFIXES["id"] + "club")).splitlines()
