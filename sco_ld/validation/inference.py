@@ -18,16 +18,15 @@ def inferred(quads: "Sequence[ox.Quad]", regime: str) -> "list[ox.Quad]":
         return []
     import owlrl  # type: ignore[import-untyped]
     import pyoxigraph as ox
-    import rdflib
 
     from sco_ld.rdf import rdflib_bridge
     from sco_ld.rdf.xsd_literals import ill_typed
 
-    graph, found = rdflib_bridge.to_graph(quads), rdflib.Graph(bind_namespaces="none")
+    graph = rdflib_bridge.to_graph(quads)
     semantics = owlrl.RDFS_Semantics if regime == "rdfs" else owlrl.OWLRL_Semantics
-    owlrl.DeductiveClosure(semantics, axiomatic_triples=False, datatype_axioms=False).expand(graph, destination=found)
+    owlrl.DeductiveClosure(semantics, axiomatic_triples=False, datatype_axioms=False).expand(graph)
     new = []
-    for triple in found:
+    for triple in graph:
         subject, predicate, value = map(rdflib_bridge.to_quad_term, triple)
         if not isinstance(subject, ox.Literal) and isinstance(predicate, ox.NamedNode) and subject and value:
             new.append(ox.Quad(subject, predicate, value))

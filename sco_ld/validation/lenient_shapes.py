@@ -1,6 +1,6 @@
 """Shapes without what is not well-formed in them, for shapes that one does not own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
@@ -10,27 +10,30 @@ from sco_ld.validation.results import NAMESPACE, Result
 from sco_ld.validation.shape_check import Fault
 
 WELL_FORMED = f"{NAMESPACE}WellFormed"
-_PATH = ox.NamedNode(f"{SH}path")
+_PATH = f"{SH}path"
+_NEGATIVE = {f"{SH}{name}" for name in ("not", "xone", "qualifiedValueShape")}  # ask that a shape is not satisfied, or may
 _COUNTS = {f"{SH}qualified{name}" for name in ("ValueShape", "MinCount", "MaxCount", "ValueShapesDisjoint")}
+_Triple = tuple[Term, str, Term]
 
 
 def without_ill_formed(shapes: Sequence[ox.Quad], faults: Iterable[Fault]) -> list[ox.Quad]:
     """Return shapes without what the faults are about: a value that is wrong, or else a shape and what refers to it.
 
-    Terms that SHACL does not have are left in: engines ignore them.
+    What is left out never makes a shape stricter. Terms that SHACL does not have are left in: engines ignore them.
     """
-    index, dropped, values = QuadIndex(shapes), set[Term](), set[tuple[object, object]]()
+    index, removed, changed = QuadIndex(shapes), set[_Triple](), dict[Term, None]()
     for fault in faults:
-        if fault.focus not in index:
-            continue
-        if isinstance(fault.path, ox.NamedNode) and fault.path != _PATH and index.values(fault.focus, fault.path.value):
-            values.add((fault.focus, fault.path))
-        else:
-            dropped.add(fault.focus)
-    for node in list(dropped):
-        values |= set(_references(node, index))
-    values |= {(node, ox.NamedNode(name)) for node, predicate in list(values) if _is_count(predicate) for name in _COUNTS}
-    return [quad for quad in shapes if quad.subject not in dropped and not _is_wrong(quad, values, dropped)]
+        if fault.focus in index:
+            changed[fault.focus] = None
+            path = fault.path.value if isinstance(fault.path, ox.NamedNode) else _PATH
+            names = {path} if path != _PATH and index.values(fault.focus, path) else index.predicates(fault.focus)
+            removed |= {(fault.focus, name, value) for name in names for value in index.values(fault.focus, name)}
+    before = -1
+    while before != len(removed) + len(changed):
+        before = len(removed) + len(changed)
+        for node in list(changed):
+            _remove_references(node, index, removed, changed)
+    return [quad for quad in shapes if (quad.subject, quad.predicate.value, quad.object) not in removed]
 
 
 def results(faults: Iterable[Fault]) -> list[Result]:
@@ -42,25 +45,24 @@ def results(faults: Iterable[Fault]) -> list[Result]:
     ]  # fmt: skip
 
 
-def _references(node: Term, index: QuadIndex) -> Iterable[tuple[object, object]]:
-    """Return subject and predicate of what refers to a shape; a list that has it as a member is left out as a whole."""
+def _remove_references(node: Term, index: QuadIndex, removed: set[_Triple], changed: dict[Term, None]) -> None:
+    """Note as removed what refers to a changed shape and cannot stay, and as changed the shapes that refer to it."""
+    is_gone = all((node, name, value) in removed for name, value in index.about(node))
+    for holder, predicate, value in _references(node, index):
+        changed[holder] = None
+        if is_gone or predicate in _NEGATIVE:
+            removed.add((holder, predicate, value))
+        if predicate in _COUNTS:
+            removed |= {(holder, name, one) for name in _COUNTS for one in index.values(holder, name)}
+
+
+def _references(node: Term, index: QuadIndex) -> Iterator[_Triple]:
+    """Return the triples that refer to a shape, or to a list that has it as a member."""
     for holder, predicate in index.holders(node):
         if predicate == f"{RDF}first":
-            head: Term = holder
-            while above := [one for one, name in index.holders(head) if name == f"{RDF}rest"]:
-                head = above[0]
-            yield from ((one, ox.NamedNode(name)) for one, name in index.holders(head))
+            cells: list[Term] = [holder]
+            for cell in cells:  # grows to the head of the list, and ends even if it is circular
+                cells += [one for one, name in index.holders(cell) if name == f"{RDF}rest" and one not in cells]
+            yield from ((one, name, cell) for cell in cells for one, name in index.holders(cell) if name != f"{RDF}rest")
         elif predicate.startswith(SH):
-            yield holder, ox.NamedNode(predicate)
-
-
-def _is_count(predicate: object) -> bool:
-    return isinstance(predicate, ox.NamedNode) and predicate.value in _COUNTS
-
-
-def _is_wrong(quad: ox.Quad, values: set[tuple[object, object]], dropped: set[Term]) -> bool:
-    """Return whether a triple is to be left out; of several values of `sh:property` and the like, only the dropped ones."""
-    if (quad.subject, quad.predicate) not in values:
-        return False
-    refers = quad.predicate.value in {f"{SH}property", f"{SH}node", f"{SH}sparql"}
-    return not refers or quad.object in dropped or not isinstance(quad.object, ox.NamedNode | ox.BlankNode)
+            yield holder, predicate, node
