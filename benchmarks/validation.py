@@ -39,7 +39,7 @@ def growth(publication: Path, folder: Path, limit: float) -> list[str]:
     cost(["sco-ld", "-C", publication, "export", "-o", data])
     cost(["sco-ld", "export", publication / "shapes", "-o", shapes])
     ours: Command = ["sco-ld", "-C", publication, "validate"]
-    commands: list[Command] = [ours, [*ours, "--engine", "shifty"], ["pyshacl", "-w", "-s", shapes, data]]
+    commands: list[Command] = [ours, [*ours, "--engine", "pyshacl"], ["pyshacl", "-w", "-s", shapes, data]]
     return [f"`{title(command)}` | {limited(command, limit)}" for command in commands]
 
 
@@ -60,7 +60,7 @@ def located(folder: Path, broken: int) -> float:
     path.write_text(
         parts[0] + "".join(f"{more}    org:organization {part}" for more, part in zip(wrong, parts[1:], strict=True))
     )
-    command: Command = ["sco-ld", "-C", publication, "validate", "--engine", "shifty", "--fail-on", "never", "-f", "json"]
+    command: Command = ["sco-ld", "-C", publication, "validate", "--fail-on", "never", "-f", "json"]
     return min(cost(command).seconds for _ in range(3))
 
 

@@ -219,7 +219,7 @@ class Publication:
         Every finding says file, line and column. The ontology, the publication's or the one given, is seen by the shapes
         but not reported on; under the publication's own shapes so are its other data. Raise ScoError if shapes are not
         well-formed, data do not parse, there are no data or no shapes, no shape selects a node, or after `timeout` seconds.
-        The engine is compiled, pyshacl, or shifty where it is installed. `options` are further fields of a job: `lenient`,
+        The engine is compiled or pyshacl. `options` are further fields of a job: `lenient`,
         `inference`, `focus`, `only`, `allow_empty`. https://www.w3.org/TR/shacl/#validation
         """
         from sco_ld.validation.job import run

@@ -20,7 +20,6 @@ MODULES = sorted(path for path in (ROOT / "sco_ld").rglob("*.py") if path.parent
 LIBRARIES: dict[str, str | tuple[str, ...]] = {
     "click": "cli",
     "pyshacl": "validation/engines/pyshacl_engine.py",
-    "shifty._shifty": "validation/engines/shifty_engine.py",
     "jinja2": "site/rendering.py",
     "pyld": ("export/jsonld.py", "rdf/jsonld_expansion.py"),
     "urllib.request": "remote",

@@ -41,6 +41,13 @@ from sco_ld.validation import formats as report_formats
 @click.option("--baseline", type=PATH, help="Leave out the findings that this file has.")
 @click.option("--write-baseline", type=PATH, help="Write the findings to this file, and exit 0.")
 @click.option("--engine", type=click.Choice(engines.NAMES), default=engines.DEFAULT, show_default=True)
+@click.option(
+    "--explain-plan",
+    is_flag=False,
+    flag_value="all",
+    metavar="[SHAPE]",
+    help="Print the SPARQL queries of a shape, or of all, and validate nothing.",
+)
 @click.option("--watch", is_flag=True, help="Stay, and print what each save broke or mended; no infos.")
 @runs(timeout=3600)
 def validate(**options: Any) -> dict[str, Any]:

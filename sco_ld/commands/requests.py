@@ -128,6 +128,7 @@ class ValidateRequest(Request):
     max_findings: int | None = None
     baseline: Path | None = None
     write_baseline: Path | None = None
+    explain_plan: str | None = None
     watch: bool = False
     colour: bool = False
     lenient_shapes: bool = False
@@ -146,6 +147,10 @@ class ValidateRequest(Request):
         refuse_if(self.max_findings is not None and not texts, "--max-findings is for the format text.")
         refuse_if(self.baseline and self.write_baseline, "Give --baseline or --write-baseline, not both.")
         refuse_if(self.write_baseline and (self.formats or self.output), "--write-baseline writes no report.")
+        if self.explain_plan:
+            asked = (self.formats, self.fail_on, self.max_findings, self.baseline, self.write_baseline, self.watch or None)
+            refuse_if(any(one not in (None, ()) for one in asked), "--explain-plan validates nothing; it prints queries.")
+            refuse_if(self.engine != engines.DEFAULT, f"--explain-plan is for the engine {engines.DEFAULT}.")
         if self.watch:
             meaningless = (self.formats, self.output, self.fail_on, self.max_findings, self.baseline, self.write_baseline)
             refuse_if(

@@ -7,7 +7,7 @@ from sco_ld.commands.requests import ValidateRequest
 from sco_ld.publication import Publication, enclosing
 from sco_ld.rdf import catalogue
 from sco_ld.runtime.console import Console
-from sco_ld.validation import baseline
+from sco_ld.validation import baseline, plan
 from sco_ld.validation.job import Job, run_here
 from sco_ld.validation.watch import watch
 
@@ -17,7 +17,12 @@ def run(request: ValidateRequest, console: Console) -> int:
     publication = request.source.publication(request.paths)
     if request.watch:
         _watch(publication, request, console)
-    report = run_here(_job(publication, request), console.doing)
+    job = _job(publication, request)
+    if request.explain_plan:
+        with console.output(request.output) as stream:
+            stream.write(plan.explain(job, request.explain_plan).encode())
+        return 0
+    report = run_here(job, console.doing)
     if not request.paths and not request.source.directory and not enclosing(Path()):
         console.note("Note: this is the SCO, which ships with sco-ld. To validate your own: name files, or -C DIR.")
     for note in report.notes:

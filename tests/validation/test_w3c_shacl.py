@@ -34,7 +34,6 @@ COMPARED = {
 DIFFERENT = {
     "pyshacl core/property/uniqueLang-002": 'sh:uniqueLang "1"^^xsd:boolean is taken for true',
     "pyshacl sparql/pre-binding/shapesGraph-001": "$shapesGraph is not bound",
-    "shifty core/property/uniqueLang-002": 'sh:uniqueLang "1"^^xsd:boolean is taken for true',
 }
 UNANSWERED = {"sparql/pre-binding/shapesGraph-001": "pySHACL does not bind $shapesGraph"}
 REFUSED = {

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-NAMES = ("compiled", "pyshacl", "shifty")
+NAMES = ("compiled", "pyshacl")
 DEFAULT = NAMES[0]
 
 

@@ -116,7 +116,7 @@ def test_query_that_cannot_be_compiled_is_handed_over_alone() -> None:
         ("<http://e/P>", "<http://e/z>"),
         ("<http://e/S>", "<http://e/x>"),
     ]
-    assert "<http://e/S>: validated by pySHACL" in engine.explain(shapes)
+    assert "<http://e/S>: validated by pySHACL" in engine.explain([], shapes)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Data validated by compiled shapes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pyoxigraph as ox
@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from sco_ld.rdf.namespaces import STANDARD, Prefixes
 from sco_ld.validation.engines.compiled import handover, literals, results, rewritten_literals, store
 from sco_ld.validation.engines.compiled.explanation import explanation
-from sco_ld.validation.engines.compiled.hierarchy import Hierarchy
+from sco_ld.validation.engines.compiled.hierarchy import SUBCLASS, Hierarchy
 from sco_ld.validation.engines.compiled.plan import Plan, compile_shapes
 from sco_ld.validation.engines.compiled.results import Result
 from sco_ld.validation.engines.compiled.shape_reader import ShapesGraph, read_shapes
@@ -22,10 +22,16 @@ def run(data: Sequence[ox.Quad], shapes: Sequence[ox.Quad]) -> list[Result]:
     return [*found, *handover.results(data, shapes, [*graph.handed, *(shape.node for shape in apart)])]
 
 
-def explain(shapes: Sequence[ox.Quad], prefixes: Prefixes = STANDARD) -> str:
-    """Return the queries that shapes are compiled to, for data without subclasses. Raise ScoError if they cannot be used."""
+def explain(
+    data: Iterable[ox.Quad], shapes: Sequence[ox.Quad], prefixes: Prefixes = STANDARD, iri: str | None = None
+) -> str:
+    """Return the queries that shapes are compiled to for data, or those of the shape or constraint with an IRI.
+
+    Raise ScoError if the shapes cannot be used.
+    """
     graph = read_shapes(shapes)
-    return explanation(compile_shapes(graph.shapes, Hierarchy()), graph.handed, prefixes)
+    hierarchy = Hierarchy(quad for quad in data if quad.predicate == SUBCLASS)
+    return explanation(compile_shapes(graph.shapes, hierarchy), graph.handed, prefixes, ox.NamedNode(iri) if iri else None)
 
 
 def answers(data: store.Data, graph: ShapesGraph) -> list[Result]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from sco_ld.validation.engines.compiled import booleans, conformance, paths
 from sco_ld.validation.engines.compiled.hierarchy import Hierarchy
+from sco_ld.validation.engines.compiled.index import Term
 from sco_ld.validation.engines.compiled.paths import Path, Step
 from sco_ld.validation.engines.compiled.scope import Functions, Scope, blank_node
 from sco_ld.validation.engines.compiled.shapes import Constraint, Shape, UserQuery
@@ -29,13 +30,14 @@ class Check:
 
 @dataclass(frozen=True)
 class Query:
-    """A query, the columns that tell its rows apart, and what the rows mean."""
+    """A query, the columns that tell its rows apart, what the rows mean, and the shape from whose targets it starts."""
 
     text: str
     keys: tuple[str, ...]
     focus: str
     checks: tuple[Check, ...]
     natural: bool = False
+    root: Term | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def _joined(path: Path, start: str, end: str) -> str:
 def compile_shapes(shapes: Iterable[Shape], hierarchy: Hierarchy, *, surrogates: bool = False) -> Plan:
     """Return the plan of shapes that have targets."""
     compiler = _Compiler(hierarchy, Functions(), surrogates)
-    queries = [query for shape in shapes for query in compiler.queries([shape], Place(shape))]
+    queries = [replace(query, root=shape.node) for shape in shapes for query in compiler.queries([shape], Place(shape))]
     compiler.functions.compile_queries()
     return Plan(tuple(queries), compiler.functions)
 
