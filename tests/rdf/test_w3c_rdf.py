@@ -15,7 +15,8 @@ from sco_ld.errors import ScoError
 from sco_ld.rdf import formats, reader
 from tests.conftest import ROOT
 
-SUITES = ROOT.parent / "shared" / "suites" / "rdf11"
+CHECKOUT = os.environ.get("RDF_TESTS")  # of w3c/rdf-tests
+SUITES = Path(CHECKOUT, "rdf", "rdf11") if CHECKOUT else ROOT.parent / "shared" / "suites" / "rdf11"
 ROOT_BASE = "http://example/"
 COUNTS = {  # of tests that a parser must accept, and that it must refuse
     "rdf-turtle": (219, 94),
