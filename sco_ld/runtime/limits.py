@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 
 if sys.platform != "win32":
@@ -61,6 +61,24 @@ def die_with_parent(parent: int) -> None:
     ctypes.CDLL(None).prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
+
+
+class _Process:
+    """What is known of the process; a worker says when it begins."""
+
+    is_worker = False
+
+
+def begin_as_worker() -> None:
+    """Note that this process does one piece of work and then ends."""
+    _Process.is_worker = True
+
+
+@contextmanager
+def sealed() -> Iterator[None]:
+    """Do as `no_new_files` in a worker, and nothing elsewhere, since the limit is that of a whole process."""
+    with no_new_files() if _Process.is_worker else nullcontext():
+        yield
 
 
 @contextmanager

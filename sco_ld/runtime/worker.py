@@ -106,6 +106,7 @@ def _silence(errors: int) -> None:
 
 def run(work: Work, pipe: int) -> NoReturn:
     """Do the work in this process, send what comes of it through the pipe, and end the process, whatever happens."""
+    resource_limits.begin_as_worker()
     for number in (signal.SIGINT, signal.SIGTERM):  # they are the parent's, which then kills its worker
         signal.signal(number, signal.SIG_IGN)
 

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -14,7 +15,7 @@ import pytest
 
 from sco_ld.errors import ScoError
 from sco_ld.runtime.deadline import within
-from sco_ld.runtime.limits import Limits, no_new_files
+from sco_ld.runtime.limits import Limits, no_new_files, sealed
 from sco_ld.runtime.parallel import map_in_order
 from sco_ld.runtime.worker import Send, UnexpectedError, WorkerDiedError, can_fork, worker
 
@@ -59,6 +60,22 @@ def open_a_file(_: Send) -> str:
         except OSError as error:
             return str(error.strerror)
     return Path(__file__).name
+
+
+def open_sealed(_: Send) -> str:
+    with sealed():
+        try:
+            socket.socket()
+        except OSError as error:
+            return str(error.strerror)
+    return "opened"
+
+
+def test_sealed_worker_opens_no_socket_and_this_process_does() -> None:
+    with worker(open_sealed) as messages:
+        assert messages.receive(None) == ("done", "Too many open files")
+    with sealed(), socket.socket():
+        pass
 
 
 def test_messages_and_result() -> None:

@@ -4,6 +4,7 @@ import logging
 import re
 import warnings
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -14,9 +15,19 @@ from rdflib import RDF, SH
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import STANDARD
+from sco_ld.runtime.limits import sealed
 from sco_ld.validation.engines.isolation import isolated
 from sco_ld.validation.engines.rdflib_graph import fill, to_graph, to_quads
 from sco_ld.validation.engines.sparql_queries import QueryCachingGraph
+
+_WARM_UP = list(  # shapes that make rdflib and pySHACL import what they need, before no file can be opened
+    ox.parse(
+        """PREFIX sh: <http://www.w3.org/ns/shacl#>
+        <x:s> a sh:NodeShape ; sh:targetNode <x:a> , "1"^^<http://www.w3.org/2001/XMLSchema#date> ;
+        sh:sparql [ sh:select "SELECT $this { $this ?p ?o }" ] .""",
+        ox.RdfFormat.TURTLE,
+    )
+)
 
 
 def validate(data: Sequence[ox.Quad], shapes: Sequence[ox.Quad]) -> list[ox.Quad]:
@@ -26,11 +37,18 @@ def validate(data: Sequence[ox.Quad], shapes: Sequence[ox.Quad]) -> list[ox.Quad
         graph = QueryCachingGraph(_prefixes(rules))
         fill(graph, data)
         warnings.simplefilter("error", pyshacl.errors.ShapeRecursionWarning)  # the engine would say "conforms"
+        _warm_up()
         try:
-            return to_quads(_report(graph, rules))
+            with sealed():
+                return to_quads(_report(graph, rules))
         except pyshacl.errors.ShapeRecursionWarning as error:
             names = dict.fromkeys(f"<{name}>" for name in re.findall(r"Shape (\w+:[^\s>]+)>", str(error)))
             raise ScoError(f"The shapes refer to themselves without end: {', '.join(names)}.") from error
+
+
+@cache
+def _warm_up() -> None:
+    _report(rdflib.Graph(), to_graph(_WARM_UP))
 
 
 class _Validator(pyshacl.Validator):

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from sco_ld.rdf.namespaces import STANDARD, Prefixes
+from sco_ld.runtime.limits import sealed
 from sco_ld.validation.engines.compiled import handover, literals, results, rewritten_literals, store
 from sco_ld.validation.engines.compiled.explanation import explanation
 from sco_ld.validation.engines.compiled.hierarchy import SUBCLASS, Hierarchy
@@ -36,7 +37,9 @@ def explain(
 
 def answers(data: store.Data, graph: ShapesGraph) -> list[Result]:
     """Return what shapes find in data that are loaded."""
-    return list(results.results(data, plan_for(data, graph)))
+    plan = plan_for(data, graph)
+    with sealed():
+        return list(results.results(data, plan))
 
 
 def plan_for(data: store.Data, graph: ShapesGraph) -> Plan:
