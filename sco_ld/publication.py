@@ -238,8 +238,9 @@ class Publication:
             writer.write(self.quads_of(paths), format_, stream, self.syntax)
             return
         files = reader.rdf_files(paths) if paths else [*self.files("data"), *self.files("ontology")]
-        own = writer.prefixes_of(self.context).and_also(STANDARD)
-        writer.convert(files, format_, stream, writer.Syntax(own, self.context), self.base)
+        context = None if self._are_foreign(paths) else self.context
+        syntax = writer.Syntax(writer.prefixes_of(context).and_also(STANDARD), context)
+        writer.convert(files, format_, stream, syntax, self.base, self._catalogue(paths).contexts)
 
     def push(
         self,
@@ -335,6 +336,10 @@ class Publication:
     def _catalogue(self, paths: Sequence[Path]) -> Catalogue:
         """Return the catalogues beside files, and the publication's."""
         return catalogue.beside(path for path in paths if path.exists()).and_also(self.catalogue)
+
+    def _are_foreign(self, paths: Sequence[Path]) -> bool:
+        """Return whether paths have nothing to do with this publication: it is the bundled one, and they are not in it."""
+        return bool(paths) and self.root == bundled() and any(enclosing(path) != self.root for path in paths)
 
     def _background(self, data: Sequence[Path], shapes: Sequence[Path]) -> list[Path]:
         """Return what a draft may refer to: the ontology and, under the publication's own shapes, its other data."""

@@ -16,7 +16,7 @@ from sco_ld.rdf import formats
 @click.option("--lang", help="The language of the labels in csv.  [default: en]")
 @runs(timeout=3600)
 def export(**options: Any) -> dict[str, Any]:
-    """Write the publication, or files, in another format.
+    """Convert RDF files, or write the publication, in any format.
 
     Without -f the output file's extension decides, else Turtle. The same input gives the same bytes. csv is a folder of
     tables of memberships, meetings, instruments and posts, with CSVW metadata; an earlier one is replaced, no other.
@@ -24,6 +24,7 @@ def export(**options: Any) -> dict[str, Any]:
     \b
     Examples:
         sco-ld export -o sco.jsonld
+        sco-ld export a.ttl b.rdf -o both.nt
         sco-ld export -f csv -o tables/
         sco-ld export --as-of 2017-06-09 --frame memberships.json
     """

@@ -8,6 +8,9 @@ from typing import Any
 
 import click
 
+from sco_ld.rdf import formats
+from sco_ld.text.spelling import near
+
 PATH = click.Path(path_type=Path)
 _UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
 
@@ -22,7 +25,20 @@ def size(text: str) -> int:
 
 def option_format(names: Iterable[str], default: str | None = None) -> Callable[..., Any]:
     """Return the option that every command calls --format."""
-    return click.option("-f", "--format", "format", type=click.Choice(list(names)), default=default, show_default=True)
+    return click.option("-f", "--format", "format", type=_Format(list(names)), default=default, show_default=True)
+
+
+class _Format(click.Choice[str]):
+    """The names of formats; for another one, the error names those that are spelled like it, or have it as extension."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            by_extension = formats.of_path(Path(f"file.{value}"))
+            is_meant = by_extension and by_extension.name in self.choices
+            hint = f" Did you mean {by_extension.name}?" if by_extension and is_meant else near(value, list(self.choices))
+            raise click.BadParameter(error.message + hint, ctx, param) from error
 
 
 option_output = click.option("-o", "--output", type=PATH, help="Write to this file, whole or not at all; - is stdout.")
@@ -50,6 +66,7 @@ def runs(timeout: float, *, on_a_day: bool = True) -> Callable[[Callable[..., di
             show_default=True,
             help="Give up after so long; 0 is never.",
         )
+        @click.option("--verbose", is_flag=True, help="Print how long each stage took.")
         @click.option("--max-memory", type=size, metavar="SIZE", help="Use at most so much, such as 4G; else 90 % of it.")
         @click.pass_obj
         @wraps(command)
@@ -59,12 +76,15 @@ def runs(timeout: float, *, on_a_day: bool = True) -> Callable[[Callable[..., di
             base: str | None,
             timeout: float,
             max_memory: int | None,
+            verbose: bool,
             **options: Any,
         ) -> int:
             from sco_ld.cli.run import run  # only now, so that `sco-ld --help` is quick
 
             day = (options.pop("day"), options.pop("possible")) if on_a_day else (None, False)
-            return run(command.__name__, (directory, *day, base), (timeout or None, max_memory), command(**options))
+            return run(
+                command.__name__, (directory, *day, base), (timeout or None, max_memory), command(**options), verbose=verbose
+            )
 
         for option in reversed(day_options if on_a_day else ()):
             callback = option(callback)

@@ -32,6 +32,8 @@ def run(
     source: tuple[Path | None, str | None, bool, str | None],
     limits: tuple[float | None, int | None],
     options: Mapping[str, Any],
+    *,
+    verbose: bool = False,
 ) -> int:
     """Run a command and return its exit code. Raise ScoError, and Terminated at a signal.
 
@@ -41,7 +43,7 @@ def run(
     request: Request = BY_COMMAND[command](
         source=Source(*source), limits=Limits(seconds, memory or machine_memory()), **options
     )
-    with _signals(), Terminal() as terminal:
+    with _signals(), Terminal(verbose=verbose) as terminal:
         try:
             with worker(partial(_execute, command, request), request.worker_limits) as messages:
                 tick = _TICK if terminal.shows_progress else None

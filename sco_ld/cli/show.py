@@ -12,7 +12,7 @@ from sco_ld.rdf import formats
 @click.command()
 @click.argument("name", shell_complete=complete_resource)
 @click.option("--lang", help="The language of labels.  [default: en]")
-@option_format(["text", "markdown", *formats.NAMES], "text")
+@option_format(["text", "markdown", *formats.NAMES])
 @option_output
 @runs(timeout=60)
 def show(**options: Any) -> dict[str, Any]:

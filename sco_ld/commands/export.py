@@ -14,16 +14,19 @@ from sco_ld.runtime.console import Console
 
 def run(request: ExportRequest, console: Console) -> int:
     """Write the export."""
-    publication = request.source.publication()
+    publication = request.source.publication(request.paths)
     if request.frame:
         from sco_ld.export import jsonld
 
+        console.doing("framing")
         document = jsonld.framed(publication.quads_of(request.paths), json_object(request.frame), publication.syntax)
         with console.output(request.output) as stream:
             stream.write(document)
     elif request.format == "csv" and request.output:
+        console.doing("writing tables")
         _write_tables(publication, request, console, request.output)
     else:
+        console.doing(f"writing {request.format_name}")
         with console.output(request.output) as stream:
             publication.write(stream, request.format_name, request.paths)
     return 0

@@ -8,6 +8,7 @@ from sco_ld.runtime.console import Console
 def run(request: InfoRequest, console: Console) -> int:
     """Write the statistics, or the SHA-256 of the canonical form."""
     publication = request.source.publication()
+    console.doing("computing the canonical form" if request.digest else "counting")
     text = digest(publication.quads) if request.digest else str(publication.info())
     with console.output(request.output) as stream:
         stream.write(f"{text}\n".encode())

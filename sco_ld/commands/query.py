@@ -37,12 +37,12 @@ def run(request: QueryRequest, console: Console) -> int:
     if not request.endpoint:
         console.doing("loading the publication")
         _ = publication.store, publication.syntax
-    writers.preload(request.format, terminal=request.columns is not None)
+    writers.preload(request.format_name, terminal=request.columns is not None)
     console.doing("answering the query")
     with no_new_files() if not request.endpoint else nullcontext():
         answer = _answer(request, publication, query, values)
         with console.output(request.output) as stream:
-            writers.write(answer, request.format, stream, publication.syntax, request.columns)
+            writers.write(answer, request.format_name, stream, publication.syntax, request.columns)
         if not request.endpoint and (request.explain or request.columns is not None):
             for sentence in diagnosis.explain(publication.store, query, values):
                 console.note(sentence)

@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sco_ld.commands import output_formats
 from sco_ld.errors import ScoError
 from sco_ld.rdf import formats as rdf_formats
 from sco_ld.runtime.limits import NO_LIMITS, Limits
+from sco_ld.text.spelling import unknown
 from sco_ld.validation import engines
 from sco_ld.validation import formats as report_formats
 
@@ -97,6 +99,12 @@ class QueryRequest(Request):
         if self.endpoint:
             refuse_if(self.source.day, "--as-of is for the publication; an endpoint answers from what it holds.")
             refuse_if(self.explain, "--explain looks into the publication; it cannot look into an endpoint.")
+        _ = self.format_name
+
+    @property
+    def format_name(self) -> str | None:
+        """The format that is asked for, or else that of the output's extension; None for neither."""
+        return self.format or output_formats.by_extension(self.output, {**output_formats.ROWS, **output_formats.RDF}, None)
 
     @property
     def worker_limits(self) -> Limits:
@@ -167,10 +175,10 @@ class ValidateRequest(Request):
     def reports(self) -> list[tuple[str, Path | None]]:
         """The name and the target of each report; None is standard output. Raise ScoError if a format is unknown."""
         found = []
-        for one in self.formats or ("text",):
+        default = "text" if self.formats else output_formats.by_extension(self.output, output_formats.REPORTS, "text")
+        for one in self.formats or (default or "",):
             name, equals, file = one.partition("=")
-            known = ", ".join(report_formats.NAMES)
-            refuse_if(name not in report_formats.NAMES, f'There is no report format "{name}"; there are {known}.')
+            refuse_if(name not in report_formats.NAMES, unknown("report format", name, report_formats.NAMES))
             found.append((name, Path(file) if equals else self.output))
         return found
 
@@ -192,12 +200,12 @@ class ExportRequest(Request):
         refuse_if(self.format == "csv" and not to_file, "csv is several files, and wants a folder: -o DIR/.")
         is_csv = self.output is not None and self.output.suffix == ".csv"
         refuse_if(is_csv and not self.format, "csv is several files, and wants a folder: -f csv -o DIR/.")
+        _ = self.format_name
 
     @property
     def format_name(self) -> str:
         """The format that is asked for, or else that of the output's extension, or else turtle."""
-        by_extension = rdf_formats.of_path(self.output) if self.output else None
-        return self.format or (by_extension.name if by_extension else "turtle")
+        return self.format or output_formats.by_extension(self.output, output_formats.RDF, "turtle") or ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,12 +226,19 @@ class ShowRequest(Request):
     """A page on a resource, or its triples."""
 
     name: str
-    format: str = "text"
+    format: str | None = None
     lang: str | None = None
     output: Path | None = None
 
     def __post_init__(self) -> None:
-        refuse_if(self.lang and self.format in rdf_formats.NAMES, f"--lang is for pages; {self.format} has every language.")
+        name = self.format_name
+        refuse_if(self.lang and name in rdf_formats.NAMES, f"--lang is for pages; {name} has every language.")
+
+    @property
+    def format_name(self) -> str:
+        """The format that is asked for, or else that of the output's extension, or else text."""
+        known = {**output_formats.PAGES, **output_formats.RDF}
+        return self.format or output_formats.by_extension(self.output, known, "text") or ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,18 +9,19 @@ from sco_ld.runtime.console import Console
 def run(request: ShowRequest, console: Console) -> int:
     """Write the page, or the triples of the resource, of the nodes that point to it, and of their passages and sources."""
     publication = request.source.publication()
-    if request.format not in formats.NAMES:
-        page = publication.describe(request.name, request.lang or "en").render(request.format)
+    console.doing(f"looking for {request.name}")
+    if request.format_name not in formats.NAMES:
+        page = publication.describe(request.name, request.lang or "en").render(request.format_name)
         content = f"{page}\n".encode()
     else:
         iri = publication.names.find(request.name)
         quads = publication.describer.index.subgraph(iri)
-        if request.format == "json-ld":
+        if request.format_name == "json-ld":
             from sco_ld.export.jsonld import nested
 
             content = nested(quads, iri, publication.syntax)
         else:
-            content = to_bytes(quads, request.format, publication.syntax)
+            content = to_bytes(quads, request.format_name, publication.syntax)
     with console.output(request.output) as stream:
         stream.write(content)
     return 0

@@ -13,7 +13,7 @@ from sco_ld.errors import ScoError
 from sco_ld.rdf import file_parts, formats
 from sco_ld.rdf.batches import batches, distinct
 from sco_ld.rdf.namespaces import Prefixes
-from sco_ld.rdf.reader import Quads, QuadStream
+from sco_ld.rdf.reader import NO_CONTEXTS, Contexts, Quads, QuadStream
 from sco_ld.runtime.parallel import map_in_order
 
 Context = Mapping[str, Any] | None
@@ -74,7 +74,14 @@ def to_bytes(quads: Iterable[ox.Quad], name: str, syntax: Syntax) -> bytes:
     return stream.getvalue()
 
 
-def convert(paths: Sequence[Path], name: str, stream: IO[bytes], syntax: Syntax, base: str | None = None) -> None:
+def convert(  # noqa: PLR0913, PLR0917  how files are read, and how they are written
+    paths: Sequence[Path],
+    name: str,
+    stream: IO[bytes],
+    syntax: Syntax,
+    base: str | None = None,
+    contexts: Contexts = NO_CONTEXTS,
+) -> None:
     """Write the quads of files as `write` does, relative IRIs resolved against the base if there is one.
 
     A single N-Triples or N-Quads file keeps its names of blank nodes; its parts of some 4 MB are written by all cores at
@@ -85,7 +92,7 @@ def convert(paths: Sequence[Path], name: str, stream: IO[bytes], syntax: Syntax,
             if parts:
                 _convert_parts(parts, name, stream, syntax)
                 return
-    write(QuadStream(paths, base=base), name, stream, syntax)
+    write(QuadStream(paths, base=base, contexts=contexts), name, stream, syntax)
 
 
 def _convert_parts(parts: Sequence[file_parts.Part], name: str, stream: IO[bytes], syntax: Syntax) -> None:

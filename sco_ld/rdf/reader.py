@@ -16,7 +16,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
-from sco_ld.rdf import formats
+from sco_ld.rdf import brackets, formats
 from sco_ld.rdf.blank_nodes import renamed
 from sco_ld.rdf.contexts import with_local_contexts
 from sco_ld.rdf.folders import files_below
@@ -28,6 +28,7 @@ from sco_ld.rdf.xml_limits import check_rdfxml
 
 Contexts = Mapping[str, Path]  # files by the IRIs of remote contexts
 NO_CONTEXTS: Contexts = {}
+_SEARCHED = 2**24  # bytes in which an open bracket is looked for
 _BLANK = (ox.BlankNode, ox.Triple)
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # of UTF-16 and UTF-32
 _UTF8_MARK = b"\xef\xbb\xbf"
@@ -215,9 +216,17 @@ class _Parser:
                 yield from parser
                 _note(parser.prefixes, prefixes)
         except SyntaxError as error:
-            raise ScoError(syntax_error(error, self.path)) from error
+            raise ScoError(syntax_error(error, self.path) + self._hint(error)) from error
         except MemoryError as error:
             raise ScoError(too_long(self.path)) from error
+
+    def _hint(self, error: SyntaxError) -> str:
+        """Return where the bracket was opened that is not closed where the parser gave up."""
+        if self.format.lines or self.format.name == "rdfxml":
+            return ""
+        with self.reopen() as stream:
+            text = stream.read(_SEARCHED).decode("utf-8-sig", errors="replace")
+        return brackets.hint_at(text, error.lineno, error.offset)
 
     def _checked(self, stream: io.BufferedReader) -> IO[bytes] | bytes:
         """Return what the engine may read without harm."""

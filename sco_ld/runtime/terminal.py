@@ -20,11 +20,12 @@ class OutputClosedError(Exception):
 class Terminal(ExitStack):
     """The terminal and the files of a command. Leaving it with an exception discards the file that is being written."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, verbose: bool = False) -> None:
         super().__init__()
-        self.start = monotonic()
+        self.verbose = verbose
+        self.start = self.stage_start = monotonic()
         self.next = self.start + _SHOWN_AFTER
-        self.doing, self.written, self.shown = "working", 0, False
+        self.doing, self.written, self.shown = "starting", 0, False
         self.stream: IO[bytes] | None = None
         self.shows_progress = sys.stderr.isatty()
 
@@ -81,7 +82,16 @@ class Terminal(ExitStack):
         print("\n".join(map(printable, text.split("\n"))), file=sys.stderr, flush=True)  # noqa: T201
 
     def _doing(self, text: str) -> None:
+        """Note what is being done: a stage and, after a comma, how far it is."""
+        if text.partition(",")[0] != self.doing.partition(",")[0]:
+            self._end_stage()
         self.doing = text
+
+    def _end_stage(self) -> None:
+        now = monotonic()
+        if self.verbose and self.doing:
+            self._note(f"{self.doing.partition(',')[0]}: {now - self.stage_start:.2f} s")
+        self.stage_start = now
 
     def _tick(self, _: None) -> None:
         """Show the progress of work that takes more than two seconds, if people watch and nothing else is shown there."""
@@ -99,4 +109,5 @@ class Terminal(ExitStack):
 
     def __exit__(self, *details: Any) -> bool | None:
         self._clear()
+        self._end_stage()
         return super().__exit__(*details)

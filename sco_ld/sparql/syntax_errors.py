@@ -5,6 +5,7 @@ from bisect import bisect
 
 import pyoxigraph as ox
 
+from sco_ld.rdf.brackets import hint
 from sco_ld.sparql.query import Query, join
 from sco_ld.sparql.tokenizer import Token, position
 
@@ -24,7 +25,7 @@ def sentence(query: Query, error: SyntaxError) -> str:
     reason = f"{reasons[0][0].lower()}{reasons[0][1:]}" if reasons else ""
     if offset >= len(spaced):
         end = position(query.source, len(query.source.rstrip()))
-        return f"{end}: not SPARQL: {reason or 'the query ends too early'}."
+        return f"{end}: not SPARQL: {reason or 'the query ends too early'}.{hint(query.source)}"
     token = query.tokens[bisect(_starts(query, spaced), offset) - 1]
     return f"{position(query.source, token.at)}: not SPARQL: {reason or _unexpected(token, query.source)}."
 

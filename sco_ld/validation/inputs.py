@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sco_ld.validation.job import Job
 
 _IMPORTS, _SHAPES_GRAPH = f"{OWL}imports", f"{SH}shapesGraph"
+_BATCH = 50_000  # triples, after which the progress is said
 _SHOWN = 3  # names of files in a sentence
 _NO_SHAPES = (
     "no shapes, so nothing would be checked. Give shapes with -s, or put them into shapes/ beside the data, or name them in "
@@ -43,15 +45,15 @@ def read(job: "Job", say: "Say") -> Inputs:
     """Return what a job reads. Raise ScoError if there are no data or no shapes, and as `reader.read` does."""
     say(f"reading {len(job.data)} data and {len(job.shapes)} shapes files")
     contents: dict[Path, bytes] = {}
-    data = _read(job, job.data, "b", contents)
+    data = _read(job, job.data, "b", contents, say)
     notes = []
     if not data:
         raise ScoError(f"{names(job.data)}: no data, so nothing would be checked.")
     if not job.shapes:
         job = _with_shapes(job, data, contents)
         notes += [f"The shapes are those of {names(job.shapes)}."] * (not job.trusted)
-    shapes = _read(job, job.shapes, "s", contents)
-    ontology = _read(job, job.ontology, "o", contents)
+    shapes = _read(job, job.shapes, "s", contents, say)
+    ontology = _read(job, job.ontology, "o", contents, say)
     _refuse_mixed_up(job, data, shapes)
     shapes, ontology = _with_imports(job, data, shapes, ontology, contents)
     missing = _missing(job, [*data, *shapes], [*job.data, *job.shapes, *job.ontology], [*data, *shapes, *ontology])
@@ -65,8 +67,14 @@ def names(files: Sequence[Path]) -> str:
     return f"{shown} and {len(files) - _SHOWN} more" if len(files) > _SHOWN else shown or "The publication"
 
 
-def _read(job: "Job", files: Iterable[Path], mark: str, contents: dict[Path, bytes]) -> Quads:
-    return reader.read_all(files, mark, job.base, contents, job.catalogue.contexts)
+def _read(job: "Job", files: Iterable[Path], mark: str, contents: dict[Path, bytes], say: "Say" = lambda _: None) -> Quads:
+    stream = reader.QuadStream(files, mark, job.base, contents, job.catalogue.contexts)
+    left, quads = iter(stream), Quads()
+    while batch := list(islice(left, _BATCH)):
+        quads += batch
+        say(f"reading files, {len(quads):,} triples")
+    quads.prefixes, quads.declared = stream.prefixes, stream.declared
+    return quads
 
 
 def _with_shapes(job: "Job", data: Quads, contents: dict[Path, bytes]) -> "Job":
