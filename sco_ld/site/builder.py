@@ -4,16 +4,18 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 
 from sco_ld.export.writer import Syntax, to_bytes
 from sco_ld.runtime.kept_folder import KeptFolder
 from sco_ld.runtime.parallel import map_in_order
-from sco_ld.site import rdf_files, schema_org
+from sco_ld.site import own_pages, rdf_files, schema_org
 from sco_ld.site.content import Content
-from sco_ld.site.home_page import DayPage
+from sco_ld.site.data_page import Download, download, findings
+from sco_ld.site.list_pages import pointing_pages
+from sco_ld.site.own_pages import File, Work
 from sco_ld.site.rendering import Renderer, conflict_notes
 from sco_ld.site.resource_page import ResourcePage
-from sco_ld.site.status_chart import StatusChart
 
 MARK = ".sco-ld-site"
 _CHUNK = 40  # documents that are written together
@@ -24,18 +26,20 @@ Document = tuple[str, list[str]]  # its path, and the resources that it describe
 
 def build(content: Content, folder: KeptFolder, on_progress: Callable[[str], None]) -> None:
     """Write the site. `on_progress` is called with sentences."""
-    renderer = Renderer(content)
+    on_progress("validating the publication")
+    found = findings(content)
     on_progress("writing the pages of the site")
-    for name, page in _own_pages(renderer):
+    renderer = Renderer(content)
+    downloads, files = _downloads(content)
+    own = chain(files, own_pages.static(renderer), own_pages.home(renderer, downloads))
+    for name, page in chain(own, own_pages.data(renderer, downloads, found)):
         folder.write(name, page)
     documents = _documents(content)
     chunks = [documents[start : start + _CHUNK] for start in range(0, len(documents), _CHUNK)]
-    done = 0
-    for report in map_in_order(partial(_write_documents, renderer, folder), chunks):
-        names, written = json.loads(report)
-        folder.add(names, written)
-        done += _CHUNK
-        on_progress(f"writing the pages of resources, {min(done, len(documents))} of {len(documents)}")
+    works: list[Work] = [*own_pages.works(renderer), *(partial(_document_files, chunk) for chunk in chunks)]
+    for number, report in enumerate(map_in_order(partial(_write, renderer, folder), works)):
+        folder.add(*json.loads(report))
+        on_progress(f"writing the pages of the site, {number + 1} of {len(works)} parts")
 
 
 def _documents(content: Content) -> list[Document]:
@@ -45,18 +49,34 @@ def _documents(content: Content) -> list[Document]:
     return sorted(found.items())
 
 
-def _write_documents(renderer: Renderer, folder: KeptFolder, documents: Sequence[Document]) -> bytes:
-    """Write the pages and the RDF of some documents; return the names of the files, and of those that changed, as JSON."""
+def _downloads(content: Content) -> tuple[list[Download], list[File]]:
+    """Return the files that hold the whole data set, with their contents and their checksums."""
+    syntax = Syntax(content.prefixes, content.publication.context)
+    offered = rdf_files.files_of(_EVERYTHING, content.formats)
+    files = [
+        (one.href, to_bytes(content.publication.quads, format_.name, syntax))
+        for one, format_ in zip(offered, content.formats, strict=True)
+    ]
+    downloads = [download(one, body) for one, (_, body) in zip(offered, files, strict=True)]
+    checksums = "".join(f"{one.digest}  {one.href}\n" for one in downloads)
+    return downloads, [*files, (f"{_EVERYTHING}.sha256", checksums.encode())]
+
+
+def _write(renderer: Renderer, folder: KeptFolder, work: Work) -> bytes:
+    """Write some files; return their names, and the names of those that changed, as JSON."""
     part = KeptFolder(folder.target, folder.staging)
-    for name, content in rdf_files.documents(renderer.content, documents):
+    for name, content in work(renderer):
         part.write(name, content)
-    for path, iris in documents:
-        for name, page in _document_pages(renderer, path, iris):
-            part.write(name, page)
     return json.dumps([sorted(part.names), part.written]).encode()
 
 
-def _document_pages(renderer: Renderer, path: str, iris: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def _document_files(documents: Sequence[Document], renderer: Renderer) -> Iterator[File]:
+    yield from rdf_files.documents(renderer.content, documents)
+    for path, iris in documents:
+        yield from _document_pages(renderer, path, iris)
+
+
+def _document_pages(renderer: Renderer, path: str, iris: Sequence[str]) -> Iterator[File]:
     content = renderer.content
     files = rdf_files.files_of(path, content.formats)
     for iri in iris:
@@ -64,6 +84,13 @@ def _document_pages(renderer: Renderer, path: str, iris: Sequence[str]) -> Itera
         yield f"{own}index.html", renderer.neutral(own, content.prefixes.shorten(iri), files=files, terms=[], forward=True)
         for lang in content.languages:
             yield f"{lang}/{own}index.html", _resource_page(renderer, lang, iri, files)
+            yield from _pointing_pages(renderer, lang, iri)
+
+
+def _pointing_pages(renderer: Renderer, lang: str, iri: str) -> Iterator[File]:
+    page = ResourcePage(renderer.texts[lang], iri)
+    for one in pointing_pages(f"{renderer.content.paths[iri]}/", page.title().text, page.pointing()):
+        yield f"{lang}/{one.path}index.html", renderer.page("list.html", lang, one.path, one.title, page=one)
 
 
 def _resource_page(renderer: Renderer, lang: str, iri: str, files: Sequence[rdf_files.RdfFile]) -> bytes:
@@ -84,25 +111,3 @@ def _resource_page(renderer: Renderer, lang: str, iri: str, files: Sequence[rdf_
         schema_org=schema_org.of_resource(texts, iri, title.text),
         conflict_notes=conflict_notes,
     )
-
-
-def _own_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
-    """Return the pages and files that are not of a resource."""
-    content = renderer.content
-    yield "static/site.css", renderer.static("site.css")
-    yield ".nojekyll", b""
-    downloads = rdf_files.files_of(_EVERYTHING, content.formats)
-    syntax = Syntax(content.prefixes, content.publication.context)
-    for one, format_ in zip(downloads, content.formats, strict=True):
-        yield one.href, to_bytes(content.publication.quads, format_.name, syntax)
-    yield "index.html", renderer.neutral("", content.title("en").value, files=downloads, terms=[], forward=True)
-    for lang in content.languages:
-        yield f"{lang}/index.html", _home(renderer, lang, downloads)
-
-
-def _home(renderer: Renderer, lang: str, downloads: list[rdf_files.RdfFile]) -> bytes:
-    content, texts = renderer.content, renderer.texts[lang]
-    home = DayPage(texts, content.day)
-    chart = StatusChart(texts, content.day) if content.memberships.held else None
-    title = content.title(lang).value
-    return renderer.page("home.html", lang, "", title, home=home, groups=home.groups(), chart=chart, downloads=downloads)

@@ -12,9 +12,10 @@ from sco_ld.model.entity_index import EntityIndex
 from sco_ld.model.memberships import Memberships
 from sco_ld.model.names import Names, preferred
 from sco_ld.model.statistics import dataset_values
+from sco_ld.model.vocabulary import CONFLICTS_WITH, HAS_SOURCE
 from sco_ld.publication import Publication
 from sco_ld.rdf.formats import Format
-from sco_ld.rdf.namespaces import DCTERMS, OWL, VOID
+from sco_ld.rdf.namespaces import DCTERMS, OWL, SH, VOID
 from sco_ld.rdf.reader import Quads
 from sco_ld.rdf.terms import language, text
 from sco_ld.site.paths import ResourcePaths, base_of
@@ -25,7 +26,7 @@ PLACES = (
     "accessibility", "ask", "cite", "conflicts", "data", "days", "rules", "search", "sources", "things", "vocabulary",
 )  # fmt: skip
 STATIC = "static"
-_BUILT: tuple[str, ...] = ()
+_CONDITIONS = {"conflicts": CONFLICTS_WITH, "rules": f"{SH}message", "sources": HAS_SOURCE}
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,11 @@ class Content:
 
     def has(self, place: str) -> bool:
         """Return whether the site has a place, such as the days of change."""
-        return place in _BUILT
+        if place == "days":
+            return bool(self.day and self.memberships.held)
+        if place == "ask":
+            return bool(self.publication.named_queries)
+        return place not in _CONDITIONS or any(quad.predicate.value == _CONDITIONS[place] for quad in self.quads)
 
     @cached_property
     def version(self) -> str:

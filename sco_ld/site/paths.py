@@ -40,6 +40,10 @@ class ResourcePaths:
     def __getitem__(self, iri: str) -> str:
         return self._paths[iri]
 
+    def get(self, iri: str) -> str | None:
+        """Return the path of a resource; None if it has none."""
+        return self._paths.get(iri)
+
     def document(self, iri: str) -> str:
         """Return the path of the document that describes a resource: that of its IRI without a fragment."""
         whole = iri.partition("#")[0]
@@ -50,7 +54,7 @@ class ResourcePaths:
             path, own = iri[len(self.base) :], True
         else:
             path, own = re.sub(r"^\w+:/*", "", iri), False
-        segments = [_safe(segment) for segment in path.replace("#", "/").strip("/").split("/")]
+        segments = [safe_segment(segment) for segment in path.replace("#", "/").strip("/").split("/")]
         if own and segments[0].casefold() in {*self._reserved, ELSEWHERE}:
             segments[0] += "~"
         whole = "/".join(segments if own else [ELSEWHERE, *segments])
@@ -69,7 +73,8 @@ def base_of(iris: Iterable[str]) -> str:
     return max(shared, key=len, default="")
 
 
-def _safe(segment: str) -> str:
+def safe_segment(segment: str) -> str:
+    """Return a segment of a path that is safe in any file system and URL."""
     name = unicodedata.normalize("NFC", segment)
     if name.startswith(".") or name.endswith(".") or _DEVICE.match(name):
         name = _escaped(name[:1]) + _ODD.sub(lambda match: _escaped(match[0]), name[1:])

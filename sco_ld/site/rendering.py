@@ -38,6 +38,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self.environment.filters["capital"] = _capital
         self.environment.globals |= {"m": self._macros(), "csp": CSP, "static": STATIC}
 
     def page(self, template: str, lang: str, path: str, page_title: str, **values: Any) -> bytes:
@@ -104,6 +105,10 @@ class Renderer:
             line = getattr(error, "lineno", None)
             where = f"{getattr(error, 'name', None) or name}{f', line {line}' if line else ''}"
             raise ScoError(f"The template {where}: {error.message}.") from error
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 class Language:

@@ -1,7 +1,7 @@
 """The page of a resource, as values for its template."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -15,6 +15,7 @@ from sco_ld.model.phrases import SHOWN_ELSEWHERE
 from sco_ld.model.vocabulary import CONFIDENCE, CONFIDENCE_LEVELS, CONFLICTS_WITH, SUPPORTED_BY
 from sco_ld.rdf.namespaces import RDF, SCHEMA, SKOS
 from sco_ld.rdf.terms import language, text
+from sco_ld.site.content import Content
 from sco_ld.site.notes import Note, Notes
 from sco_ld.site.pictures.life import Happening, Lasting, life
 from sco_ld.site.pictures.styles import Style, styles
@@ -78,11 +79,25 @@ class Property:
 
 @dataclass(frozen=True)
 class Pointing:
-    """What points to a resource by one property, of one kind; `total` may be more than the links that are listed."""
+    """What points to a resource by one property, of one kind."""
 
     name: str
-    links: tuple[Reference, ...]
-    total: int
+    nodes: tuple[object, ...]
+    reference: Callable[[object], Reference]
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self.nodes)
+
+    @property
+    def links(self) -> tuple[Reference, ...]:
+        """The first of them."""
+        return tuple(map(self.reference, self.nodes[:MOST]))
+
+    def all(self) -> Iterator[Reference]:
+        """Return all of them."""
+        return map(self.reference, self.nodes)
 
 
 class ResourcePage:
@@ -159,7 +174,8 @@ class ResourcePage:
         found: dict[frozenset[object], Disagreement] = {}
         for node in [self.node, *self._dated()]:
             for other in self.content.index.values(node, CONFLICTS_WITH):
-                found.setdefault(frozenset((node, other)), self._disagreement(node, other))
+                if frozenset((node, other)) not in found:
+                    found[frozenset((node, other))] = disagreement(self.texts, self.notes, node, other)
         return list(found.values())
 
     def statements(self) -> list[Property]:
@@ -237,25 +253,13 @@ class ResourcePage:
         said = Markup("{}, {}").format(kind[:1].upper() + kind[1:], when)
         return [Sentence(said, self.notes.cite(self.node))]
 
-    def _disagreement(self, node: object, other: object) -> Disagreement:
-        notes = dict.fromkeys(
-            note for side in (node, other) for note in self.content.index.values(side, f"{SKOS}editorialNote")
-        )
-        return Disagreement((self._side(node), self._side(other)), tuple(self._value(note)[0] for note in notes))
-
-    def _side(self, node: object) -> Side:
-        dates = dates_of(self.content, node)
-        start, end = self.texts.start(dates), self.texts.end(dates)
-        when = self.texts.phrase("from-to", start=start, end=end) if start and end and end != start else start or end
-        return Side(when, self.texts.reference(node), self._confidence(node), self.notes.cite(node))
-
     def _confidence(self, node: object) -> int:
-        """Return how confident the editors are, from 1 to 3; 0 if they do not say."""
-        found = next(map(text, self.content.index.values(node, CONFIDENCE)), "")
-        return CONFIDENCE_LEVELS.index(found) + 1 if found in CONFIDENCE_LEVELS else 0
+        return confidence(self.content, node)
 
     def _class(self, class_: object) -> Reference:
-        return self.texts.reference(class_)
+        found = self.texts.reference(class_)
+        name = clean(self.texts.phrases.property_label(class_)) if isinstance(class_, ox.NamedNode) else found.text
+        return Reference(f"{name[:1].upper()}{name[1:]}", found.href, found.lang, found.external)
 
     def _property(self, predicate: ox.NamedNode, values: Sequence[Reference], kinds: Iterable[str]) -> Property:
         found = self.texts.reference(predicate)
@@ -271,8 +275,8 @@ class ResourcePage:
 
     def _pointing(self, predicate: str, kind: str, nodes: Sequence[object]) -> Pointing:
         name = clean(self.texts.phrases.property_label(ox.NamedNode(predicate)))
-        links = tuple(self.texts.reference(node, self.node) for node in nodes[:MOST])
-        return Pointing(f"{kind[:1].upper()}{kind[1:]} · {name}" if kind else name, links, len(nodes))
+        title = f"{kind[:1].upper()}{kind[1:]} · {name}" if kind else name
+        return Pointing(title, tuple(nodes), lambda node: self.texts.reference(node, self.node))
 
     def _kind(self, node: object) -> str:
         types = [quad.object for quad in self.content.index.with_subject(node) if quad.predicate.value == f"{RDF}type"]
@@ -284,6 +288,27 @@ class ResourcePage:
     def margin(self, *cited: Iterable[Iterable[int]]) -> list[Note]:
         """Return the passages that a section cites."""
         return self.notes.margin(numbers for some in cited for numbers in some)
+
+
+def disagreement(texts: Texts, notes: Notes, node: object, other: object) -> Disagreement:
+    """Return two nodes that cannot both hold, with what the editors say of them."""
+    index = texts.content.index
+    remarks = dict.fromkeys(note for side in (node, other) for note in index.values(side, f"{SKOS}editorialNote"))
+    said = [Reference(clean(text(one)), "", "" if language(one) == texts.lang else language(one)) for one in remarks]
+    return Disagreement((_side(texts, notes, node), _side(texts, notes, other)), tuple(said))
+
+
+def _side(texts: Texts, notes: Notes, node: object) -> Side:
+    dates = dates_of(texts.content, node)
+    start, end = texts.start(dates), texts.end(dates)
+    when = texts.phrase("from-to", start=start, end=end) if start and end and end != start else start or end
+    return Side(when, texts.reference(node), confidence(texts.content, node), notes.cite(node))
+
+
+def confidence(content: Content, node: object) -> int:
+    """Return how confident the editors are of a node, from 1 to 3; 0 if they do not say."""
+    found = next(map(text, content.index.values(node, CONFIDENCE)), "")
+    return CONFIDENCE_LEVELS.index(found) + 1 if found in CONFIDENCE_LEVELS else 0
 
 
 def _order(span: Span) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """What search engines read in the head of a page: schema.org as JSON-LD. https://schema.org/docs/gs.html"""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import pyoxigraph as ox
@@ -37,7 +38,7 @@ def of_resource(texts: Texts, iri: str, name: str) -> Markup:
     return _script(found)
 
 
-def of_data_set(texts: Texts, files: list[RdfFile]) -> Markup:
+def of_data_set(texts: Texts, files: Sequence[RdfFile]) -> Markup:
     """Return the data set: its title, description, version, licence and files."""
     content, base = texts.content, texts.content.base_url
     description = content.description(texts.lang)

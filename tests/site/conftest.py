@@ -1,6 +1,5 @@
 """A small publication with strange names, and its site, built once."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,7 +47,14 @@ term:Apprentice a org:Role ; skos:prefLabel "apprentice"@en , "ученик"@ru 
 term:Master a org:Role ; skos:prefLabel "master"@en , "мастер"@ru .
 """
 
-Write = Callable[..., sco_ld.Publication]
+MASTERS = """# en: Who has been a master since a day?
+# ru: Кто мастер с данного дня?
+# ?day day, such as 2004-01-01: the day asked about.
+# ?lang language, by default en: the language of names.
+SELECT ?who ?name ?passage {
+    ?m org:member ?who ; org:role term:Master ; sco:startsNotAfter ?start ; sco:supportedBy ?passage .
+    ?who skos:prefLabel ?name FILTER (lang(?name) = ?lang && ?start >= ?day) }
+"""
 
 
 def write(folder: Path, data: str = GUILD, terms: str = TERMS) -> sco_ld.Publication:
@@ -69,7 +75,11 @@ def written(publication: sco_ld.Publication, target: Path, **options: str) -> li
 @pytest.fixture(scope="session")
 def guild(tmp_path_factory: pytest.TempPathFactory) -> sco_ld.Publication:
     """Give the small publication."""
-    return write(tmp_path_factory.mktemp("guild") / "publication")
+    publication = write(tmp_path_factory.mktemp("guild") / "publication")
+    questions = publication.root / "ontology" / "questions"
+    questions.mkdir()
+    (questions / "masters.rq").write_text(MASTERS, encoding="utf-8")
+    return publication
 
 
 @pytest.fixture(scope="session")

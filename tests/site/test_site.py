@@ -30,7 +30,7 @@ def test_no_link_is_broken(site: Path) -> None:
 
 def test_the_home_page_counts_the_members_of_its_day(site: Path) -> None:
     said = text(site / "en/index.html")
-    assert re.search(r"On 30 June 2020 0apprentice 0 certain, 1 more possible ?Bob .*1master ?Ann", said)
+    assert re.search(r"On 30 June 2020 0Apprentice 0 certain, 1 more possible ?Bob .*1Master ?Ann", said)
     assert "На 30 июня 2020 г." in text(site / "ru/index.html")
 
 
