@@ -3,12 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
-from sco_ld.commands.requests import ValidateRequest
+from sco_ld.commands.requests import STDOUT, ValidateRequest
+from sco_ld.errors import ScoError
 from sco_ld.publication import Publication, enclosing
 from sco_ld.rdf import catalogue
 from sco_ld.runtime.console import Console
-from sco_ld.validation import baseline, plan
+from sco_ld.validation import baseline, plan, syntax_errors
 from sco_ld.validation.job import Job, run_here
+from sco_ld.validation.report import Report
 from sco_ld.validation.watch import watch
 
 
@@ -22,7 +24,14 @@ def run(request: ValidateRequest, console: Console) -> int:
         with console.output(request.output) as stream:
             stream.write(plan.explain(job, request.explain_plan).encode())
         return 0
-    report = run_here(job, console.doing)
+    try:
+        report = run_here(job, console.doing)
+    except ScoError as error:
+        _write(request, syntax_errors.stopped(error), console, files_only=True)
+        raise
+    if not report.complete:
+        _write(request, report, console)
+        return 2
     if not request.paths and not request.source.directory and not enclosing(Path()):
         console.note("Note: this is the SCO, which ships with sco-ld. To validate your own: name files, or -C DIR.")
     for note in report.notes:
@@ -34,11 +43,17 @@ def run(request: ValidateRequest, console: Console) -> int:
         return 0
     if request.baseline:
         report = report.without(baseline.read(request.baseline))
-    for name, target in request.reports:
-        with console.output(target) as stream:
-            stream.write(report.render(name, colour=request.colour and target is None, most=request.max_findings).encode())
+    _write(request, report, console)
     fail_on = request.fail_on or "violation"
     return int(fail_on != "never" and bool(report.at_least(fail_on)))
+
+
+def _write(request: ValidateRequest, report: Report, console: Console, *, files_only: bool = False) -> None:
+    for name, target in request.reports:
+        if target not in (None, STDOUT) or not files_only:
+            with console.output(target) as stream:
+                text = report.render(name, colour=request.colour and target is None, most=request.max_findings)
+                stream.write(text.encode())
 
 
 def _job(publication: Publication, request: ValidateRequest) -> Job:

@@ -64,9 +64,9 @@ def read(part: Part) -> list[ox.Quad]:
     try:
         return list(ox.parse(content, part.format.engine))
     except SyntaxError as error:
-        raise ScoError(reader.syntax_error(error, part.path, _lines_before(part))) from error
+        raise reader.syntax_error(error, part.path, _lines_before(part)) from error
     except MemoryError as error:
-        raise ScoError(reader.too_long(part.path)) from error
+        raise reader.too_long(part.path) from error
 
 
 def _ends(file: IO[bytes]) -> list[int]:

@@ -6,7 +6,7 @@ bytes of XML entities fill its memory. Only pyoxigraph's deep recursions are che
 
 from itertools import accumulate
 
-from sco_ld.errors import ScoError
+from sco_ld.errors import ParseError
 
 MAX_DEPTH = 100
 MAX_ELEMENTS = 1000  # of RDF/XML, where a list written in full nests two elements an item
@@ -26,6 +26,6 @@ def bracket_depth(text: bytes) -> int:
     return max(accumulate(b"["[0] + 1 - bracket for bracket in brackets), default=0)
 
 
-def too_deep(name: str, what: str, most: int = MAX_DEPTH) -> ScoError:
+def too_deep(name: str, what: str, most: int = MAX_DEPTH) -> ParseError:
     """Return the error for a file that nests too deep."""
-    return ScoError(f"{name}: {what} nested deeper than {most} levels.")
+    return ParseError(name, f"{what} nested deeper than {most} levels.")

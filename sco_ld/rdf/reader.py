@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from sco_ld.errors import ScoError
+from sco_ld.errors import ParseError, ScoError
 from sco_ld.rdf import brackets, formats
 from sco_ld.rdf.blank_nodes import renamed
 from sco_ld.rdf.contexts import with_local_contexts
@@ -124,7 +124,7 @@ def read(  # noqa: PLR0913  how a file is read, and what is noted of it
     with reopen() as stream:
         start = stream.peek(1000)
         if start.startswith(WIDE_MARKS):
-            raise ScoError(f"{path}: is UTF-16 or UTF-32. Save it as UTF-8.")
+            raise ParseError(str(path), "is UTF-16 or UTF-32. Save it as UTF-8.", 1, 1)
         if start.startswith(_UTF8_MARK):
             stream.read(len(_UTF8_MARK))
         found = format_ or formats.of_path(path) or recognized(start)
@@ -207,8 +207,9 @@ class _Parser:
     contexts: Contexts
 
     def quads(self, stream: io.BufferedReader, prefixes: dict[str, str]) -> Iterator[ox.Quad]:
+        content = self._checked(stream)
         try:
-            parser = ox.parse(self._checked(stream), self.format.engine, base_iri=self.base)
+            parser = ox.parse(content, self.format.engine, base_iri=self.base)
             first = next(parser, None)
             _note(parser.prefixes, prefixes)  # those at the top of the file are known with the first quad
             if first is not None:
@@ -216,9 +217,18 @@ class _Parser:
                 yield from parser
                 _note(parser.prefixes, prefixes)
         except SyntaxError as error:
-            raise ScoError(syntax_error(error, self.path) + self._hint(error)) from error
+            raise syntax_error(self._with_place(error, content), self.path, hint=self._hint(error)) from error
         except MemoryError as error:
-            raise ScoError(too_long(self.path)) from error
+            raise too_long(self.path) from error
+
+    def _with_place(self, error: SyntaxError, content: IO[bytes] | bytes) -> SyntaxError:
+        """Return the error with line and column; the engine does not give them for all errors of JSON-LD and RDF/XML."""
+        if error.lineno or not isinstance(content, bytes):
+            return error
+        from sco_ld.rdf.error_positions import position
+
+        error.lineno, error.offset = position(content, self.format.name, self.base, str(error.msg))
+        return error
 
     def _hint(self, error: SyntaxError) -> str:
         """Return where the bracket was opened that is not closed where the parser gave up."""
@@ -245,18 +255,17 @@ def _note(declared: Mapping[str, str], prefixes: dict[str, str]) -> None:
         prefixes.setdefault(name, namespace)
 
 
-def syntax_error(error: SyntaxError, path: Path, lines_before: int = 0) -> str:
-    """Return where the parser stopped and what it expected: `members.ttl, line 12, column 5: …`."""
+def syntax_error(error: SyntaxError, path: Path, lines_before: int = 0, hint: str = "") -> ParseError:
+    """Return the error that says where the parser stopped and what it expected: `members.ttl, line 12, column 5: …`."""
     words = str(error.msg)
     if words.startswith("Parser error"):
         words = words.partition(": ")[2]
     if "utf-8" in words.lower() and "Only" not in words:
         words = "a byte that is not UTF-8. Save the file as UTF-8"
-    place = f", line {error.lineno + lines_before}" if error.lineno else ""
-    place += f", column {error.offset}" if error.offset else ""
-    return f"{path}{place}: {words}."
+    line = error.lineno + lines_before if error.lineno else 0
+    return ParseError(str(path), f"{words}.{hint}", line, error.offset or 0)
 
 
-def too_long(path: Path) -> str:
-    """Return the sentence for a term that the parser refuses to keep in memory."""
-    return f"{path}: a term or comment of more than 16 MB, which is refused."
+def too_long(path: Path) -> ParseError:
+    """Return the error for a term that the parser refuses to keep in memory."""
+    return ParseError(str(path), "a term or comment of more than 16 MB, which is refused.")

@@ -2,7 +2,7 @@
 
 import re
 
-from sco_ld.errors import ScoError
+from sco_ld.errors import ParseError
 from sco_ld.rdf.limits import MAX_ELEMENTS, too_deep
 
 _MARKUP = re.compile(
@@ -34,6 +34,6 @@ def check_rdfxml(text: bytes, name: str) -> None:
             depth -= 1
         elif kind == "declaration":
             line = text.count(b"\n", 0, match.start()) + 1
-            raise ScoError(
-                f"{name}, line {line}: has a <!DOCTYPE>, which is refused since entities can fill the memory. Take it out."
+            raise ParseError(
+                name, "has a <!DOCTYPE>, which is refused since entities can fill the memory. Take it out.", line
             )

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -17,10 +17,15 @@ from sco_ld.source_map.blank_nodes import matched
 from sco_ld.source_map.file_index import FileIndex, index_of
 from sco_ld.source_map.turtle_positions import Term
 
+_LONGEST = 5000  # characters of a line that is told
+
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """A position in a file, with the text of its line; line and column count from 1, 0 where only the file is known."""
+    """A position in a file, with the text of its line; line and column count from 1, 0 where only the file is known.
+
+    The text of a line of thousands of characters is left out.
+    """
 
     file: str
     line: int = 0
@@ -84,6 +89,10 @@ class Locator:
             for one in sources:  # the IRI may be written relative, with escapes or with a prefix that ends within a name
                 one.indexed = True
         return _best_place(sources, subject, predicate, value)
+
+    def at(self, file: Path, line: int, column: int) -> Place:
+        """Return the place at that line and column of a file, with the text of the line."""
+        return self._source(file).at(line, column)
 
     def find_text(self, file: Path, words: str) -> Place | None:
         """Return the place at which words first stand in a file; None if they do not."""
@@ -177,8 +186,16 @@ class _Source:
             return Place(self.name)
         number = bisect_right(self._line_starts, offset)
         start, end = self._line_starts[number - 1], self.text.find("\n", offset)
-        line = self.text[start : end if end >= 0 else None].rstrip("\r")
+        end = end if end >= 0 else len(self.text)
+        line = self.text[start:end].rstrip("\r") if end - start <= _LONGEST else ""
         return Place(self.name, number, offset - start + 1, line)
+
+    def at(self, line: int, column: int) -> Place:
+        """Return the place at a line and column; without a line, the file."""
+        if not line:
+            return Place(self.name)
+        number = min(line, len(self._line_starts))
+        return replace(self.place(self._line_starts[number - 1]), line=line, column=max(column, 1))
 
     @cached_property
     def name(self) -> str:

@@ -1,5 +1,6 @@
 """What a validation reads: the data, the shapes by which they are validated, and what both import."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from sco_ld.errors import ScoError
+from sco_ld.errors import ParseError, ScoError
 from sco_ld.rdf import reader
 from sco_ld.rdf.namespaces import OWL, RDF, SH, Prefixes
 from sco_ld.rdf.reader import Quads
@@ -59,6 +60,17 @@ def read(job: "Job", say: "Say") -> Inputs:
     missing = _missing(job, [*data, *shapes], [*job.data, *job.shapes, *job.ontology], [*data, *shapes, *ontology])
     notes += [f"owl:imports <{one}> is not followed; give the file itself, or --imports FILE={one}." for one in missing]
     return Inputs(job, data, shapes, ontology, contents, tuple(notes))
+
+
+def parse_errors(job: "Job") -> list[ParseError]:
+    """Return the error of each file of a job that cannot be parsed."""
+    found = []
+    for file in dict.fromkeys((*job.data, *job.shapes, *job.ontology, *job.beside)):
+        try:
+            deque(reader.read(file, base=job.base, contexts=job.catalogue.contexts), maxlen=0)
+        except ParseError as error:
+            found.append(error)
+    return found
 
 
 def names(files: Sequence[Path]) -> str:

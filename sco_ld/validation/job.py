@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from sco_ld.errors import ParseError
 from sco_ld.model import as_of
 from sco_ld.rdf.catalogue import NO_CATALOGUE, Catalogue
 from sco_ld.rdf.reader import Quads
@@ -23,15 +24,13 @@ from sco_ld.validation import (
     shape_advice,
     shape_check,
     shape_selection,
+    syntax_errors,
 )
-from sco_ld.validation.fingerprint import Identities
 from sco_ld.validation.inputs import Inputs
-from sco_ld.validation.quad_index import QuadIndex
-from sco_ld.validation.report import Report, ordered
-from sco_ld.validation.report_reader import ReportReader
-from sco_ld.validation.results import Result
+from sco_ld.validation.own_results import with_results
+from sco_ld.validation.report import Report
 from sco_ld.validation.targets import Selection
-from sco_ld.validation.validator import locator, validate
+from sco_ld.validation.validator import validate
 
 
 @dataclass(frozen=True)
@@ -77,8 +76,14 @@ def run(job: Job, timeout: float | None = None) -> Report:
 
 
 def run_here(job: Job, say: deadline.Say) -> Report:
-    """Return the report of a job, worked out in this process; `say` is called with what is being done."""
-    read = inputs.read(job, say)
+    """Return the report of a job, worked out in this process; `say` is called with what is being done.
+
+    Where a file cannot be parsed, nothing is validated: the report has the error of each such file, and is not complete.
+    """
+    try:
+        read = inputs.read(job, say)
+    except ParseError as error:
+        return syntax_errors.report(error, inputs.parse_errors(job))
     job, data, ontology = read.job, read.data, read.ontology
     prefixes = inputs.prefixes_of(read).and_also(results.PREFIXES)
     places = Locator([*job.data, *(file for file in job.shapes if file not in job.data)], data, job.base, read.contents)
@@ -102,7 +107,7 @@ def run_here(job: Job, say: deadline.Say) -> Report:
     advice = () if job.trusted else shape_advice.unused(shapes, selected, selection, report.prefixes)
     if not job.trusted:
         about = [*lenient_shapes.results(faults), *shape_advice.patterns(shapes)]
-        report = _with(report, about, read.shapes, places_of_shapes)
+        report = with_results(report, about, read.shapes, places_of_shapes)
     report = replace(report, notes=read.notes, advice=() if focus or only else advice)
     return report if focus or only else _with_names(report, read, places)
 
@@ -131,17 +136,5 @@ def _with_names(report: Report, read: Inputs, places: Locator) -> Report:
     """Return a report with what is wrong with names, prefixes and scripts."""
     declared = {**read.shapes.declared, **read.ontology.declared, **read.data.declared}
     material = name_linter.Material(read.data, read.ontology, read.shapes, read.job.data, declared, places)
-    report = _with(report, name_linter.results(material, report.prefixes), read.data, places)
+    report = with_results(report, name_linter.results(material, report.prefixes), read.data, places)
     return replace(report, rules=(*report.rules, *name_linter.rules(material, report.prefixes)))
-
-
-def _with(report: Report, found: Sequence[Result], quads: Sequence[ox.Quad], places: Locator) -> Report:
-    """Return a report with results of our own, about nodes of the quads."""
-    own = results.to_quads(found, f"own{len(report.results)}-")
-    known = {(one.focus, one.path, one.value): one.place for one in found}
-    index, nodes, locate = QuadIndex(own), Identities(quads), locator(places)
-    reader_ = ReportReader(
-        index, QuadIndex(()), nodes, nodes, lambda *triple: known.get(triple) or locate(*triple), report.prefixes
-    )
-    findings = reader_.findings(index.subjects())
-    return replace(report, findings=ordered((*report.findings, *findings)), results=(*report.results, *own))

@@ -63,6 +63,7 @@ class Advice:
 class Report:
     """The findings of a validation; iterate for them. `.rules` are the shapes that the data were validated against.
 
+    A report is not complete if nothing could be validated, and then its findings say why.
     `.notes` are sentences on what was not done, `.advice` is on the shapes; `.known` counts findings left out because a
     baseline has them.
     """
@@ -72,6 +73,7 @@ class Report:
     rules: tuple[Rule, ...] = ()
     notes: tuple[str, ...] = ()
     advice: tuple[Advice, ...] = ()
+    complete: bool = True
     known: int = 0
     prefixes: Prefixes = STANDARD
 

@@ -52,7 +52,10 @@ def _files(folder: Path) -> list[Path]:
 
 def _validated(make_job: Callable[[], Job], timeout: float | None, say: Callable[[str], None]) -> Report | None:
     try:
-        return run(replace(make_job(), infos=False), timeout)
+        report = run(replace(make_job(), infos=False), timeout)
     except ScoError as error:
         say(f"Error: {error}")
         return None
+    if not report.complete:
+        say(text.render(report).rstrip("\n"))
+    return report if report.complete else None

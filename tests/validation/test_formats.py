@@ -157,7 +157,7 @@ def test_output_is_deterministic(folder: Path) -> None:
 def test_json_has_the_documented_keys(report: Report) -> None:
     output = json.loads(render(report, "json"))
     first = output["findings"][0]
-    assert list(output) == ["conforms", "summary", "findings", "advice"]
+    assert list(output) == ["complete", "conforms", "summary", "findings", "advice"]
     assert output["summary"] == {"violation": 3, "warning": 2, "info": 1}
     assert list(first) == [
         "focus", "path", "value", "severity", "message", "shape", "component", "expected", "location", "fingerprint",

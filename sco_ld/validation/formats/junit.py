@@ -24,13 +24,17 @@ def render(report: Report) -> str:
         if failures:
             failed += 1
             failure = ET.SubElement(
-                case, "failure", type=failures[0].severity, message=printable(rule.message or failures[0].message)
+                case,
+                "failure" if report.complete else "error",
+                type=failures[0].severity,
+                message=printable(rule.message or failures[0].message),
             )
             failure.text = "\n".join(map(_line, failures))
         elif found:
             ET.SubElement(case, "system-out").text = "\n".join(map(_line, found))
     suite.set("tests", str(len(rules)))
-    suite.set("failures", str(failed))
+    suite.set("failures", str(failed if report.complete else 0))
+    suite.set("errors", str(0 if report.complete else failed))
     ET.indent(suite)
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(suite, encoding="unicode")}\n'
 

@@ -31,6 +31,7 @@ def render(report: Report) -> str:
     }
     run = {
         "tool": {"driver": driver},
+        "invocations": [{"executionSuccessful": report.complete}],
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, order[finding.shape]) for finding in report],
     }

@@ -10,6 +10,7 @@ _COLOURS = {"violation": "31;1", "warning": "33;1", "info": "36"}
 _WORD = re.compile(
     r'"""[^"]*(?:""")?|"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^<[^>]*>|\^\^[\w:.-]*\w)?|<[^>]*>|[\[(]|[^\s;,)\]]*[^\s;,)\].]'
 )
+_ERRORS = ("sco-ld:SyntaxComponent", "sco-ld:NotValidatedComponent")
 _MOST = 200  # characters of a value
 _NAMES = 3  # of an advice
 _BEFORE, _AFTER = 60, 100  # characters of a line, seen from the column
@@ -40,6 +41,8 @@ def summary(report: Report) -> str:
     "Conforms" means what it means in SHACL: there are no findings at all. https://www.w3.org/TR/shacl/#conforms-definition
     """
     counts = Counter(finding.severity for finding in report)
+    if not report.complete:
+        return f"Not validated: {len(report)} error{'s' * (len(report) != 1)}."
     known = f" {report.known} known from the baseline." if report.known else ""
     if not counts:
         return f"Conforms: no findings.{known}"
@@ -49,8 +52,8 @@ def summary(report: Report) -> str:
 
 def block(finding: Finding, *, colour: bool = False) -> str:
     """Return one finding with the line that is wrong, as compilers do."""
-    lines = [f"{place(finding)}{_painted(finding.severity, finding.severity, colour)}: {printable(finding.message)}"]
-    if finding.location and finding.location.line:
+    lines = [f"{place(finding)}{_painted(word(finding), finding.severity, colour)}: {printable(finding.message)}"]
+    if finding.location and finding.location.line and finding.location.text:
         number = str(finding.location.line)
         line, before, mark = _excerpt(finding.location.text, finding.location.column)
         lines.append(f" {number} | {line}")
@@ -68,6 +71,11 @@ def block(finding: Finding, *, colour: bool = False) -> str:
 def _counted(advice: Advice) -> str:
     names = ", ".join(map(_cut, advice.names[:_NAMES])) + ", …" * (len(advice.names) > _NAMES)
     return f"{len(advice.names)} × {advice.message} ({names})"
+
+
+def word(finding: Finding) -> str:
+    """Return the severity of a finding as a word; what stops a validation is an error."""
+    return "error" if finding.component in _ERRORS else finding.severity
 
 
 def place(finding: Finding) -> str:
