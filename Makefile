@@ -14,7 +14,7 @@ demo: $(VENV)/installed
 	@echo "Written: build/sco.jsonld"
 
 test: $(VENV)/tested check
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -n auto -m "not slow"
 
 prove: $(VENV)/tested
 	$(BIN)/python -m pytest -m slow
@@ -23,7 +23,7 @@ lowest:
 	$(PYTHON) -m venv $(VENV)-lowest
 	$(VENV)-lowest/bin/python -m pip install -q -e '.[test]' $$($(PYTHON) -c 'import tomllib; \
 	    print(*(one.replace(">=", "==") for one in tomllib.load(open("pyproject.toml", "rb"))["project"]["dependencies"]))')
-	$(VENV)-lowest/bin/python -m pytest -m "not slow"
+	$(VENV)-lowest/bin/python -m pytest -n auto -m "not slow"
 
 check: $(VENV)/tested
 	$(BIN)/ruff check .

@@ -1,4 +1,4 @@
-"""Hostile inputs for a validation: data, shapes, the expected outcome, and how many seconds it may take."""
+"""Hostile inputs for a validation: data, shapes, the expected outcome, and how many seconds of the processor it may take."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ ATTACKS = (
     Attack("100,000 prefixes in data", CONFORMS, lambda: prefixes(100_000) + DATA, seconds=20),
     Attack("100,000 prefixes in shapes", CONFORMS, shapes=lambda: prefixes(100_000) + SHAPES, seconds=20),
     Attack("100,000 prefixes and 1,000 findings", FINDINGS,
-           lambda: prefixes(100_000) + "".join(f"<http://f/{n}> a e:C .\n" for n in range(1000))),
+           lambda: prefixes(100_000) + "".join(f"<http://f/{n}> a e:C .\n" for n in range(1000)), seconds=20),
     Attack("10,000 declared prefixes", CONFORMS, shapes=lambda: SHAPES + "".join(
         f' e:S sh:declare [ sh:prefix "p{n}" ; sh:namespace "http://e/{n}/"^^xsd:anyURI ] .' for n in range(10_000)),
         ),

@@ -1,7 +1,7 @@
 """Each hostile input ends in its time, with a report or with ScoError; nothing is written to standard error."""
 
+import os
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,14 @@ def outcome(job: Job, timeout: float | None) -> str:
     return FINDINGS if report.at_least("violation") else CONFORMS
 
 
-@pytest.mark.parametrize("engine", engines.NAMES)
+def processor_time() -> float:
+    """Return the seconds of this process and of the workers it has waited for, on however busy a machine."""
+    return sum(os.times()[:4])
+
+
+@pytest.mark.parametrize(
+    "engine", [pytest.param(one, marks=[pytest.mark.slow] * (one != engines.DEFAULT)) for one in engines.NAMES]
+)
 @pytest.mark.parametrize(
     "attack",
     [
@@ -36,8 +43,8 @@ def test_attack_ends_within_its_limits(
     data, shapes = tmp_path / "data.ttl", tmp_path / "shapes.ttl"
     data.write_text(PREFIXES + attack.data())
     shapes.write_text(PREFIXES + attack.shapes())
-    started = time.monotonic()
+    started = processor_time()
     found = outcome(Job((data,), (shapes,), engine=engine), attack.timeout)
-    assert time.monotonic() - started < attack.seconds
+    assert processor_time() - started < attack.seconds
     assert re.search(attack.outcome, found), found[:300]
     assert capfd.readouterr() == ("", "")
