@@ -28,7 +28,8 @@ def spawned(work: Work, limits: Limits) -> Iterator[Messages]:
     errors = None if os.environ.get("SCO_LD_DEBUG") else subprocess.DEVNULL
     task = base64.b64encode(pickle.dumps((work, limits, os.getpid()))).decode()
     command = [sys.executable, "-m", "sco_ld.runtime.spawning", task]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors) as process:  # noqa: S603
+    close_fds = os.name == "nt"  # elsewhere the pipes of a shell, such as <(command), are inherited
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, close_fds=close_fds) as process:  # noqa: S603
         assert process.stdout is not None  # noqa: S101
         try:
             yield _Queue(process.stdout)

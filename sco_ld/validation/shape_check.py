@@ -1,9 +1,9 @@
 """Where shapes are not well-formed SHACL."""
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from sco_ld.source_map.locator import Locator, Place
 from sco_ld.sparql.query import check
 from sco_ld.validation.lexical_forms import LEXICAL_FORM
 from sco_ld.validation.quad_index import QuadIndex, Term
+from sco_ld.validation.report import Finding
 from sco_ld.validation.results import PREFIXES
 from sco_ld.validation.shape_depth import refuse_deep_shapes
 from sco_ld.validation.validator import validate
@@ -29,13 +30,18 @@ _NIL = ox.NamedNode(f"{RDF}nil")
 
 @dataclass(frozen=True)
 class Fault:
-    """A break of SHACL's own rules: a sentence, where it is, and the triple of the shapes, as far as it is known."""
+    """A break of SHACL's own rules: a sentence, its place, found when asked for, and the triple of the shapes if known."""
 
     sentence: str
-    place: Place | None
+    locate: Callable[[], Place | None]
     focus: Term
     path: Term | None = None
     value: Term | None = None
+
+    @cached_property
+    def place(self) -> Place | None:
+        """Where the fault is; None if it is not known."""
+        return self.locate()
 
     def __str__(self) -> str:
         return f"{self.place or 'shapes'}: {self.sentence}"
@@ -65,10 +71,11 @@ def _faults(shapes: tuple[ox.Quad, ...], prefixes: Prefixes, paths: tuple[Path, 
 def _unknown_terms(shapes: Sequence[ox.Quad], places: Locator) -> Iterator[Fault]:
     known = {text(quad.subject) for quad in read(_ASSETS / "shacl.ttl") if text(quad.subject).startswith(SH)}
     used = (term for quad in shapes for term in (quad.predicate, quad.object) if isinstance(term, ox.NamedNode))
-    for term in dict.fromkeys(term for term in used if term.value.startswith(SH) and term.value not in known):
-        near = difflib.get_close_matches(term.value, known, n=1)
+    unknown = dict.fromkeys(term for term in used if term.value.startswith(SH) and term.value not in known)
+    for number, term in enumerate(unknown):
+        near = difflib.get_close_matches(term.value, known, n=1) if number < _SHOWN else []  # they take long
         hint = f" Did you mean {STANDARD.shorten(near[0])}?" if near else ""
-        yield Fault(f"SHACL has no {STANDARD.shorten(term.value)}.{hint}", places.find(term), term)
+        yield Fault(f"SHACL has no {STANDARD.shorten(term.value)}.{hint}", partial(places.find, term), term)
 
 
 def _fetching_queries(shapes: Sequence[ox.Quad], places: Locator) -> Iterator[Fault]:
@@ -77,7 +84,7 @@ def _fetching_queries(shapes: Sequence[ox.Quad], places: Locator) -> Iterator[Fa
             try:
                 check(text(quad.object))
             except ScoError as error:
-                place = places.find(quad.object)  # type: ignore[arg-type]
+                place = partial(places.find, quad.object)  # type: ignore[arg-type]
                 yield Fault(str(error), place, quad.subject)  # type: ignore[arg-type]
 
 
@@ -91,7 +98,11 @@ def _against_shacl(shapes: Sequence[ox.Quad], prefixes: Prefixes, places: Locato
             sentence = f"{finding.focus}: {finding.message or finding.component} {what}".rstrip()
             result = ox.BlankNode(finding.result)
             focus, path, value = (index.value(result, f"{SH}{name}") for name in ("focusNode", "resultPath", "value"))
-            yield Fault(sentence, finding.location, focus or result, path, value)
+            yield Fault(sentence, partial(_place_of, finding), focus or result, path, value)
+
+
+def _place_of(finding: Finding) -> Place | None:
+    return finding.location
 
 
 def _without_values(shapes: Sequence[ox.Quad]) -> list[ox.Quad]:

@@ -45,7 +45,7 @@ def test_each_file_is_opened_once(command: list[str], tmp_path: Path) -> None:
     log = tmp_path / "log"
     subprocess.run(
         [sys.executable, "-c", HOOK, str(log), *command], cwd=tmp_path, stdout=subprocess.DEVNULL, check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "SCO_LD_WORKER": "fork"},
     )  # fmt: skip
     opened = Counter(line for line in log.read_text().splitlines() if "site-packages" not in line)
     assert opened
