@@ -12,9 +12,11 @@ from sco_ld.cli.export import export
 from sco_ld.cli.info import info
 from sco_ld.cli.push import push
 from sco_ld.cli.query import query
+from sco_ld.cli.release import release
 from sco_ld.cli.show import show
 from sco_ld.cli.site import site
 from sco_ld.cli.validate import validate
+from sco_ld.cli.verify import verify
 from sco_ld.errors import ScoError
 
 _REPORT = "please report it with what SCO_LD_DEBUG=1 prints: https://github.com/sco-ld/sco-ld/issues"
@@ -79,5 +81,5 @@ def cli(context: click.Context, directory: Path | None) -> None:
     context.obj = directory
 
 
-for command in (validate, query, export, push, show, info, diff, site):
+for command in (validate, query, export, push, show, info, diff, site, release, verify):
     cli.add_command(command)

@@ -1,5 +1,6 @@
 """The request of each command, validated once: options that clash or have no effect raise ScoError."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -298,6 +299,31 @@ class SiteRequest(Request):
             )
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReleaseRequest(Request):
+    """A release of a publication, in a folder."""
+
+    output: Path
+    host: str | None = None
+    allow_dirty: bool = False
+
+    def __post_init__(self) -> None:
+        web = (self.host or "https://").startswith(("https://", "http://"))
+        refuse_if(not web or re.search(r"\s", self.host or ""), f"--host is a web address, not {self.host}.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerifyRequest(Request):
+    """A check of a release, of one file of it, or of the passages that a publication cites of a text."""
+
+    path: Path | None = None
+    text: Path | None = None
+
+    def __post_init__(self) -> None:
+        nothing = self.path is None and self.text is None
+        refuse_if(nothing, "Say what to verify: the folder of a release, one of its files, or --source FILE.")
+
+
 def _kept_by_client(limits: Limits) -> Limits:
     """Return the limits with a second more: the client of a server ends in time, and can say what the server did."""
     return replace(limits, seconds=limits.seconds + 1) if limits.seconds else limits
@@ -311,5 +337,7 @@ BY_COMMAND: dict[str, type[Request]] = {
     "show": ShowRequest,
     "info": InfoRequest,
     "diff": DiffRequest,
+    "release": ReleaseRequest,
+    "verify": VerifyRequest,
     "site": SiteRequest,
 }

@@ -65,8 +65,14 @@ def count(data: Sequence[ox.Quad], quads: Sequence[ox.Quad], names: Names) -> St
 
 def dataset_values(data: Sequence[ox.Quad], predicate: str) -> list[object]:
     """Return the values of a property of the data's own description, the dcat:Dataset or void:Dataset."""
-    datasets = {quad.subject for quad in _with_predicate(data, f"{RDF}type") if text(quad.object) in _DATASETS}
-    return list(dict.fromkeys(quad.object for quad in _with_predicate(data, predicate) if quad.subject in datasets))
+    described = datasets(data)
+    return list(dict.fromkeys(quad.object for quad in _with_predicate(data, predicate) if quad.subject in described))
+
+
+def datasets(data: Sequence[ox.Quad]) -> list[object]:
+    """Return the nodes that describe the data themselves: each dcat:Dataset and void:Dataset."""
+    types = _with_predicate(data, f"{RDF}type")
+    return list(dict.fromkeys(quad.subject for quad in types if text(quad.object) in _DATASETS))
 
 
 def _with_predicate(quads: Iterable[ox.Quad], predicate: str) -> list[ox.Quad]:

@@ -50,6 +50,12 @@ class Repository:
             hashes[path] = number
         return dict(zip(hashes, self._contents(hashes.values()), strict=True))
 
+    def tags(self) -> list[str]:
+        """Return the names of the tags."""
+        return (
+            (_git(self.top, ("for-each-ref", "--format=%(refname:strip=2)", "refs/tags")) or b"").decode().split("\n")[:-1]
+        )
+
     def _contents(self, hashes: Iterable[bytes]) -> list[bytes]:
         """Return the contents of blobs."""
         numbers = list(hashes)

@@ -1,0 +1,70 @@
+"""The command `release`: everything of one version that a user can download."""
+
+from contextlib import suppress
+
+from sco_ld.commands.requests import ReleaseRequest
+from sco_ld.errors import ScoError
+from sco_ld.model.statistics import dataset_values
+from sco_ld.publication import Publication
+from sco_ld.rdf.difference import difference
+from sco_ld.rdf.namespaces import DCAT
+from sco_ld.rdf.terms import text
+from sco_ld.releases import checksums, snapshot
+from sco_ld.releases.build import build
+from sco_ld.releases.release import FILE, MARK, Release, from_json, of_publication
+from sco_ld.runtime.console import Console
+from sco_ld.runtime.git import Repository, repository
+from sco_ld.runtime.kept_folder import check_folder, kept_folder
+
+
+def run(request: ReleaseRequest, console: Console) -> int:
+    """Write the release. Raise ScoError if the publication does not conform, is not committed, or has been released."""
+    publication = request.source.publication()
+    check_folder(request.output, MARK)
+    found = _repository(publication)
+    page = next(map(text, dataset_values(publication.data, f"{DCAT}landingPage")), "")
+    release = of_publication(publication, found, request.host or page)
+    if not release.clean and not request.allow_dirty:
+        raise ScoError("The publication has changes that are not committed. Commit them, or add --allow-dirty.")
+    _refuse_released(publication, release, found)
+    console.doing("validating")
+    if publication.files("shapes") and (count := len(publication.validate().at_least("violation"))):
+        raise ScoError(f"The publication has {count} violations; a release has none. `sco-ld validate` lists them.")
+    console.doing("writing the release")
+    files = build(publication, release)
+    _refuse_other_content(request, release, files)
+    with kept_folder(request.output, MARK) as folder:
+        console.temporary(folder.staging)
+        for name, content in files.items():
+            folder.write(name, content)
+    console.note(f"{request.output}: version {release.version}, {len(files)} files.")
+    return 0
+
+
+def _repository(publication: Publication) -> Repository | None:
+    with suppress(ScoError):
+        return repository(publication.root)
+    return None
+
+
+def _refuse_released(publication: Publication, release: Release, found: Repository | None) -> None:
+    """Raise ScoError if the tag of this version has other data or another ontology."""
+    tag = f"v{release.version}"
+    if found and tag in found.tags():
+        released = snapshot.of_revision(tag, publication.root)
+        if difference(released.quads, publication.quads):
+            raise ScoError(
+                f"Version {release.version} was released with other content, as {tag}; raise the owl:versionInfo."
+            )
+
+
+def _refuse_other_content(request: ReleaseRequest, release: Release, files: dict[str, bytes]) -> None:
+    """Raise ScoError if the folder has a release of this version with other content."""
+    path = request.output / checksums.FILE
+    name = f"{release.name}.nq"
+    if not path.is_file() or not (request.output / FILE).is_file():
+        return
+    earlier = from_json((request.output / FILE).read_bytes())
+    same = checksums.read(path.read_bytes()).get(name) == checksums.sha256(files[name])
+    if earlier.version == release.version and not same:
+        raise ScoError(f"{request.output}: has version {release.version} with other content; raise owl:versionInfo.")

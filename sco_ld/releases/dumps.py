@@ -1,0 +1,46 @@
+"""The files of a release that carry the data: every format, compressed and not, tables, and the sources themselves."""
+
+import gzip
+from collections.abc import Iterable, Iterator
+
+from sco_ld.export import csvw, writer
+from sco_ld.export.writer import Syntax
+from sco_ld.model.class_tables import class_tables
+from sco_ld.model.statistics import dataset_values
+from sco_ld.publication import Publication
+from sco_ld.rdf.formats import FORMATS
+from sco_ld.rdf.namespaces import DCTERMS
+from sco_ld.releases.release import source_files
+
+SOURCE = "source"
+
+
+def dumps(publication: Publication, name: str) -> Iterator[tuple[str, bytes]]:
+    """Return the names and contents of the dumps: `NAME.*` has data and ontology, the others say what they have."""
+    for format_ in FORMATS:
+        content = writer.to_bytes(publication.quads, format_.name, publication.syntax)
+        yield f"{name}{format_.extensions[0]}", content
+        yield f"{name}{format_.extensions[0]}.gz", compressed(content)
+    for part, quads in (("ontology", publication.ontology), ("shapes", publication.shapes)):
+        syntax = Syntax(quads.prefixes.and_also(publication.prefixes), publication.context if part == "ontology" else None)
+        for format_ in FORMATS if quads else ():
+            if not format_.named_graphs or format_.name == "json-ld":
+                yield f"{part}{format_.extensions[0]}", writer.to_bytes(quads, format_.name, syntax)
+    tables = class_tables(publication.data, publication.names, publication.context, "en")
+    titles, licences = (dataset_values(publication.data, f"{DCTERMS}{term}") for term in ("title", "license"))
+    for file, content in csvw.files(tables, titles, licences).items() if tables else ():
+        yield f"tables/{file}", content
+    for path, content in source_files(publication.root).items():
+        if path == "ontology/context.jsonld":
+            yield "context.jsonld", content
+        yield f"{SOURCE}/{path}", content
+
+
+def compressed(content: bytes) -> bytes:
+    """Return the gzip of some bytes, the same every time."""
+    return gzip.compress(content, 9, mtime=0)
+
+
+def data_files(names: Iterable[str], name: str) -> list[str]:
+    """Return those of some files that carry data and ontology."""
+    return [file for file in names if file.startswith(f"{name}.")]
