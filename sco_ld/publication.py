@@ -38,10 +38,12 @@ if TYPE_CHECKING:
     from sco_ld.model.description import Description
     from sco_ld.model.interface import Words
     from sco_ld.model.statistics import Statistics
+    from sco_ld.rdf.difference import Difference
     from sco_ld.sparql.engine import Answer
     from sco_ld.sparql.rows import Rows
     from sco_ld.validation.job import Job
     from sco_ld.validation.report import Report
+    from sco_ld.validation.revalidation import Revalidation
 
 _CONTEXT = Path("ontology", "context.jsonld")  # is no data
 NONE: Mapping[str, str] = {}
@@ -225,6 +227,27 @@ class Publication:
         from sco_ld.validation.job import run
 
         return run(replace(self.job(paths, shapes, ontology, engine), **options), timeout)
+
+    def revalidate(self, change: "Difference") -> "Report":
+        """Return what the shapes find in data and ontology after a change, and after those that were given before.
+
+        The publication stays as it is. Only what the change can alter is worked out anew; nodes have no file and line, and
+        names are not looked up. Raise ScoError if the shapes cannot be used.
+
+        >>> import sco_ld
+        >>> from sco_ld.rdf.difference import Difference
+        >>> sco = sco_ld.load()
+        >>> role = [quad for quad in sco.data if "role" in quad.predicate.value and "china-member" in quad.subject.value]
+        >>> [one.shape for one in sco.revalidate(Difference(removed=tuple(role), added=())).at_least("violation")][0]
+        'shape:Membership-role'
+        """
+        return self._revalidation.change(change)
+
+    @cached_property
+    def _revalidation(self) -> "Revalidation":
+        from sco_ld.validation.revalidation import Revalidation
+
+        return Revalidation(self.quads, self.shapes, self.shapes.prefixes.and_also(self.prefixes))
 
     def export(self, format_: str = "turtle", paths: Sequence[Path] = ()) -> bytes:
         """Return data and ontology, or files, as turtle, trig, ntriples, nquads, json-ld or rdfxml."""

@@ -30,11 +30,21 @@ def validate(  # noqa: PLR0913  data, shapes, and what is known about them
     Beside what the shapes ask, every literal must be in the lexical form of its XSD datatype. Raise ScoError if the shapes
     cannot be used. https://www.w3.org/TR/shacl/#validation
     """
+    refuse_deep_shapes(QuadIndex(shapes))
+    return read_report(engine_named(engine)([*data, *ontology], shapes), data, shapes, ontology, prefixes, places)
+
+
+def read_report(  # noqa: PLR0913, PLR0917  as above
+    found: Sequence[ox.Quad],
+    data: Sequence[ox.Quad],
+    shapes: Sequence[ox.Quad],
+    ontology: Sequence[ox.Quad],
+    prefixes: Mapping[str, str],
+    places: Locator | None = None,
+) -> Report:
+    """Return the report that an engine has found, with the literals that are not in the form of their datatype."""
     names = Prefixes(prefixes).and_also(results.PREFIXES)
-    everything, rules = [*data, *ontology], QuadIndex(shapes)
-    refuse_deep_shapes(rules)
-    found = engine_named(engine)(everything, shapes)
-    report = QuadIndex(found)
+    everything, rules, report = [*data, *ontology], QuadIndex(shapes), QuadIndex(found)
     nodes = lexical_forms.corrected(_results(report, _ignored(data, ontology)), report, rules, everything)
     own = results.to_quads(lexical_forms.check(data, lexical_forms.reported(report, nodes), names), "literal")
     nodes += dict.fromkeys(quad.subject for quad in own)  # type: ignore[misc]

@@ -55,6 +55,7 @@ def test_plan_has_functions_constraints_and_what_is_handed_over(run: Callable[..
 def test_shape_that_no_query_tests_is_refused(run: Callable[..., Ran], tmp_path: Path) -> None:
     ran = explained(run, tmp_path, "--explain-plan", "e:Queri")
     assert (ran.code, ran.err) == (2, "Error: No query tests e:Queri. Did you mean e:Query?\n")
+    assert explained(run, tmp_path, "--explain-plan", "no name").err == "Error: No query tests no name.\n"
     ran = explained(run, tmp_path, "--explain-plan", "e:P", "--fail-on", "info")
     assert (ran.code, ran.err) == (2, "Error: --explain-plan validates nothing; it prints queries.\n")
 

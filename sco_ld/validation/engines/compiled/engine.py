@@ -10,6 +10,7 @@ from sco_ld.runtime.limits import sealed
 from sco_ld.validation.engines.compiled import handover, literals, results, rewritten_literals, store
 from sco_ld.validation.engines.compiled.explanation import explanation
 from sco_ld.validation.engines.compiled.hierarchy import SUBCLASS, Hierarchy
+from sco_ld.validation.engines.compiled.index import Term
 from sco_ld.validation.engines.compiled.plan import Plan, compile_shapes
 from sco_ld.validation.engines.compiled.results import Result
 from sco_ld.validation.engines.compiled.shape_reader import ShapesGraph, read_shapes
@@ -17,10 +18,16 @@ from sco_ld.validation.engines.compiled.shape_reader import ShapesGraph, read_sh
 
 def run(data: Sequence[ox.Quad], shapes: Sequence[ox.Quad]) -> list[Result]:
     """Return what shapes find in data. Raise ScoError if the shapes cannot be used."""
-    graph, stored = read_shapes(shapes), store.of_quads(data, shapes)
-    apart = [shape for shape in graph.shapes if rewritten_literals.are_read(shape, stored)]
-    found = answers(stored, replace(graph, shapes=tuple(shape for shape in graph.shapes if shape not in apart)))
-    return [*found, *handover.results(data, shapes, [*graph.handed, *(shape.node for shape in apart)])]
+    stored = store.of_quads(data, shapes)
+    graph, handed = divided(read_shapes(shapes), stored)
+    return [*answers(stored, graph), *handover.results(data, shapes, handed)]
+
+
+def divided(graph: ShapesGraph, data: store.Data) -> tuple[ShapesGraph, list[Term]]:
+    """Return the shapes that can be asked of the data, and the names of those for pySHACL."""
+    apart = [shape for shape in graph.shapes if rewritten_literals.are_read(shape, data)]
+    kept = tuple(shape for shape in graph.shapes if shape not in apart)
+    return replace(graph, shapes=kept), [*graph.handed, *(shape.node for shape in apart)]
 
 
 def explain(
@@ -32,7 +39,7 @@ def explain(
     """
     graph = read_shapes(shapes)
     hierarchy = Hierarchy(quad for quad in data if quad.predicate == SUBCLASS)
-    return explanation(compile_shapes(graph.shapes, hierarchy), graph.handed, prefixes, ox.NamedNode(iri) if iri else None)
+    return explanation(compile_shapes(graph.shapes, hierarchy), graph.handed, prefixes, iri)
 
 
 def answers(data: store.Data, graph: ShapesGraph) -> list[Result]:

@@ -13,7 +13,7 @@ from sco_ld.validation.engines.compiled.scope import Functions
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>"{}|^`\\\x00-\x20]*>|[{}]|[^{}"<]+|<')
 
 
-def explanation(plan: Plan, handed: Iterable[Term], prefixes: Prefixes, about: Term | None = None) -> str:
+def explanation(plan: Plan, handed: Iterable[Term], prefixes: Prefixes, about: str | None = None) -> str:
     """Return the queries of a plan, with the constraints that they test: all, or those about a shape or constraint."""
     queries = [query for query in plan.queries if about is None or about in _nodes(query)]
     functions = _used("".join(query.text for query in queries), plan.functions)
@@ -29,15 +29,14 @@ def explanation(plan: Plan, handed: Iterable[Term], prefixes: Prefixes, about: T
         for name in functions
         if name in plan.functions.patterns
     ]
-    parts += [f"# {_short(node, prefixes)}: validated by pySHACL" for node in handed if about in (None, node)]
+    parts += [f"# {_short(node, prefixes)}: validated by pySHACL" for node in handed if about in (None, node.value)]
     return "\n\n".join(parts) + "\n" if parts else ""
 
 
-def _nodes(query: Query) -> set[Term | None]:
-    found: set[Term | None] = {query.root}
-    for check in query.checks:
-        found |= {check.shape.node, check.constraint.source}
-    return found
+def _nodes(query: Query) -> set[str]:
+    """Return the names of the shapes and constraints that a query tests."""
+    nodes = [query.root, *(node for check in query.checks for node in (check.shape.node, check.constraint.source))]
+    return {node.value for node in nodes if isinstance(node, ox.NamedNode)}
 
 
 def _used(text: str, functions: Functions) -> list[str]:

@@ -11,7 +11,7 @@ from sco_ld.validation.engines.compiled import booleans, conformance, paths
 from sco_ld.validation.engines.compiled.hierarchy import Hierarchy
 from sco_ld.validation.engines.compiled.index import Term
 from sco_ld.validation.engines.compiled.paths import Path, Step
-from sco_ld.validation.engines.compiled.scope import Functions, Scope, blank_node
+from sco_ld.validation.engines.compiled.scope import NODES, Functions, Scope, blank_node
 from sco_ld.validation.engines.compiled.shapes import Constraint, Shape, UserQuery
 from sco_ld.validation.engines.compiled.targets import focus_pattern
 
@@ -62,7 +62,7 @@ class Place:
     def pattern(self, scope: Scope) -> tuple[str, tuple[str, ...]]:
         """Return a pattern of the node's variables, one for each step."""
         node = "?focus"
-        parts, keys = [focus_pattern(self.start.targets, node, scope)], [node]
+        parts, keys = [_narrowed(focus_pattern(self.start.targets, node, scope), scope)], [node]
         for number, path in enumerate(self.steps, 1):
             assert path  # noqa: S101
             value = "?value" if number == len(self.steps) else f"?node_{number}_"
@@ -71,17 +71,34 @@ class Place:
         return " ".join(parts), tuple(keys)
 
 
+def _narrowed(pattern: str, scope: Scope) -> str:
+    return f"{NODES} LATERAL {{ {pattern} }}" if scope.narrowed else pattern
+
+
 def _joined(path: Path, start: str, end: str) -> str:
     pattern = paths.pattern(path, start, end)
     return f"LATERAL {{ {pattern} }}" if paths.repeats(path) else pattern
 
 
-def compile_shapes(shapes: Iterable[Shape], hierarchy: Hierarchy, *, surrogates: bool = False) -> Plan:
-    """Return the plan of shapes that have targets."""
-    compiler = _Compiler(hierarchy, Functions(), surrogates)
+def compile_shapes(
+    shapes: Iterable[Shape], hierarchy: Hierarchy, *, surrogates: bool = False, narrowed: bool = False
+) -> Plan:
+    """Return the plan of shapes that have targets. If narrowed, its queries are for the nodes that `of_nodes` puts in."""
+    compiler = _Compiler(hierarchy, Functions(), surrogates, narrowed)
     queries = [replace(query, root=shape.node) for shape in shapes for query in compiler.queries([shape], Place(shape))]
     compiler.functions.compile_queries()
     return Plan(tuple(queries), compiler.functions)
+
+
+def of_nodes(query: Query, nodes: Iterable[Term]) -> Query:
+    """Return a query of a narrowed plan for some focus nodes, which are no blank nodes."""
+    values = " ".join(map(str, nodes))
+
+    def put(query: Query) -> Query:
+        checks = tuple(replace(check, details=tuple(map(put, check.details))) for check in query.checks)
+        return replace(query, text=query.text.replace(NODES, f"VALUES ?focus {{ {values} }}"), checks=checks)
+
+    return put(query)
 
 
 @dataclass(frozen=True)
@@ -89,6 +106,7 @@ class _Compiler:
     hierarchy: Hierarchy
     functions: Functions
     surrogates: bool
+    narrowed: bool
 
     def queries(self, shapes: Sequence[Shape], place: Place) -> Iterator[Query]:
         """Return the queries of shapes that are applied to the same nodes."""
@@ -103,7 +121,7 @@ class _Compiler:
             yield from self.queries(held, place.then(shape.path)) if held else ()
 
     def scope(self, *, natural: bool = False) -> Scope:
-        return Scope(self.hierarchy, self.functions, self.surrogates, natural)
+        return Scope(self.hierarchy, self.functions, self.surrogates, natural, self.narrowed)
 
     def _of_sets(self, shapes: Sequence[Shape], place: Place) -> Iterator[Query]:
         scope = self.scope()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pyoxigraph as ox
 
 from sco_ld.validation.engines.compiled.literals import REWRITTEN
-from sco_ld.validation.engines.compiled.shapes import Qualified, Shape, UserQuery
+from sco_ld.validation.engines.compiled.shapes import Shape, UserQuery, held_shapes
 from sco_ld.validation.engines.compiled.store import Data
 
 
@@ -36,16 +36,5 @@ def _queries(shape: Shape, seen: set[Shape]) -> Iterator[tuple[Shape, UserQuery]
     for constraint in shape.constraints:
         if isinstance(constraint.value, UserQuery):
             yield shape, constraint.value
-        for held in _held(constraint.value):
+        for held in held_shapes(constraint.value):
             yield from _queries(held, seen)
-
-
-def _held(value: object) -> list[Shape]:
-    match value:
-        case Shape():
-            return [value]
-        case Qualified(_, shape, siblings):
-            return [shape, *siblings]
-        case tuple():
-            return [one for one in value if isinstance(one, Shape)]
-    return []

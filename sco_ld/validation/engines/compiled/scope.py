@@ -16,6 +16,7 @@ from sco_ld.validation.engines.compiled.shapes import Pattern
 FUNCTIONS = "urn:sco-ld:function:"
 BLANK_NODE = f"{FUNCTIONS}blank-node"
 GIVEN = f"{FUNCTIONS}given"
+NODES = "VALUES ?focus { }"
 _FLAGS = {"i": re.IGNORECASE, "m": re.MULTILINE, "s": re.DOTALL, "x": re.VERBOSE, "q": re.NOFLAG}
 
 
@@ -79,6 +80,7 @@ class Scope:
     functions: Functions
     surrogates: bool = False
     natural: bool = False
+    narrowed: bool = False
     depth: int = 0
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 

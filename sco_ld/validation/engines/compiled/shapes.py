@@ -76,6 +76,19 @@ class UserQuery:
     blank: tuple[tuple[str, ox.BlankNode], ...] = ()
     is_ask: bool = False
     forms_of: tuple[str, ...] | None = ()  # the properties of which it may read how literals are written; None is any
+    reads: tuple[str, ...] | None = None  # the properties of the triples that it may read; None is any
+
+
+def held_shapes(value: object) -> list[Shape]:
+    """Return the shapes that the value of a parameter refers to."""
+    match value:
+        case Shape():
+            return [value]
+        case Qualified(_, shape, siblings):
+            return [shape, *siblings]
+        case tuple():
+            return [one for one in value if isinstance(one, Shape)]
+    return []
 
 
 class UnsupportedError(Exception):

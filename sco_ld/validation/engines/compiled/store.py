@@ -33,6 +33,10 @@ class Data:
         """The classes of the data."""
         return Hierarchy(self.store.quads_for_pattern(None, SUBCLASS, None, ox.DefaultGraph()))
 
+    def forget_answers(self) -> None:
+        """Forget what functions have answered, because the data have changed."""
+        self._answers.clear()
+
     def rows(self, query: Query, functions: Functions) -> list[Row]:
         """Return the solutions of a query, terms as the data have them."""
         store = self.natural if query.natural else self.store

@@ -12,7 +12,7 @@ from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import OWL, SH, STANDARD
 from sco_ld.sparql.query import check
 from sco_ld.sparql.tokenizer import tokenize
-from sco_ld.validation.engines.compiled import paths, written_forms
+from sco_ld.validation.engines.compiled import paths, query_reads
 from sco_ld.validation.engines.compiled.index import Index, Term
 from sco_ld.validation.engines.compiled.shapes import UnsupportedError, UserQuery
 
@@ -54,7 +54,8 @@ def read_query(
         tokens = _group(tokens)
     query = "".join(word for _, word in tokens).strip()
     _refuse_unparsable(query, is_ask=kind == "ask")
-    return UserQuery(query, tuple(held.items()), kind == "ask", written_forms.properties_read(tokens))
+    read = query_reads.properties_read(tokens)
+    return UserQuery(query, tuple(held.items()), kind == "ask", read if query_reads.reads_forms(tokens) else (), read)
 
 
 def blank_name(term: ox.BlankNode) -> str:

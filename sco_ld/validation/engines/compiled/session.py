@@ -1,0 +1,123 @@
+"""A validation that is kept, so that a change of the data costs what it changes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from sco_ld.validation.engines.compiled import engine, handover, literals, results, store
+from sco_ld.validation.engines.compiled.hierarchy import SUBCLASS
+from sco_ld.validation.engines.compiled.index import Term
+from sco_ld.validation.engines.compiled.plan import Plan, Query, compile_shapes, of_nodes
+from sco_ld.validation.engines.compiled.reads import Read, Reads, pattern, reads_of
+from sco_ld.validation.engines.compiled.results import Result
+from sco_ld.validation.engines.compiled.shape_reader import read_shapes
+from sco_ld.validation.engines.compiled.shapes import UserQuery
+from sco_ld.validation.engines.compiled.store import DEFAULT, Data
+
+MOST = 2000  # affected focus nodes of a shape; if there are more, its queries are asked for all nodes
+_Found = dict[Term, list[Result]]
+
+
+@dataclass
+class Session:
+    """The results of shapes on data, by query and focus node.
+
+    A change is traced back from its triples to the focus nodes that can reach them, in the data before and after it, and the
+    queries are asked for these. Queries of the shapes are asked anew for all nodes if they may read a triple of the change.
+    Everything is validated anew where the change has classes below others or literals that a store rewrites.
+    """
+
+    data: set[ox.Quad]
+    shapes: Sequence[ox.Quad]
+
+    def __post_init__(self) -> None:
+        self.data = {quad if quad.graph_name == DEFAULT else ox.Quad(*quad.triple) for quad in self.data}
+        self._start()
+
+    @property
+    def results(self) -> list[Result]:
+        """The results on the data as they are now."""
+        found = [one for by_focus in self._found for results_ in by_focus.values() for one in results_]
+        return [*found, *handover.results([*self.data], self.shapes, self._handed)]
+
+    def change(self, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
+        """Remove triples and then add some, and work out the results anew where they may differ."""
+        new = set(added) - self.data
+        old = (set(removed) & self.data) - set(added)
+        if not new and not old:
+            return
+        self.data = (self.data - old) | new
+        if self._stored.surrogates or _needs_all([*old, *new]):
+            self._start()
+            return
+        self._stored.store.extend(new)
+        affected = {root: _affected(self._stored, reads, [*old, *new]) for root, reads in self._reads.items()}
+        for quad in old:
+            self._stored.store.remove(quad)
+        self._stored.forget_answers()
+        self._ask(affected, {quad.predicate.value for quad in [*old, *new]})
+
+    def _start(self) -> None:
+        graph = read_shapes(self.shapes)
+        self._stored = store.of_quads([*self.data], self.shapes)
+        graph, self._handed = engine.divided(graph, self._stored)
+        self._plan = engine.plan_for(self._stored, graph)
+        self._narrowed: Plan = compile_shapes(graph.shapes, self._stored.hierarchy, narrowed=True)
+        self._reads = {shape.node: reads_of(shape) for shape in graph.shapes}
+        self._found = [self._all_of(query) for query in self._plan.queries]
+
+    def _all_of(self, query: Query) -> _Found:
+        return _by_focus(self._stored, query, self._plan)
+
+    def _ask(self, affected: dict[Term, set[Term] | None], touched: set[str]) -> None:
+        for number, (query, narrowed) in enumerate(zip(self._plan.queries, self._narrowed.queries, strict=True)):
+            assert query.root is not None  # noqa: S101
+            nodes = affected[query.root]
+            if nodes is None or _may_read(query, self._reads[query.root], touched):
+                self._found[number] = self._all_of(query)
+            elif nodes:
+                for node in nodes:
+                    self._found[number].pop(node, None)
+                self._found[number] |= _by_focus(self._stored, of_nodes(narrowed, nodes), self._narrowed)
+
+
+def _by_focus(data: Data, query: Query, plan: Plan) -> _Found:
+    found: _Found = {}
+    for row, result in results.of_query(data, query, plan.functions):
+        found.setdefault(row[query.keys[0][1:]], []).append(result)
+    return found
+
+
+def _needs_all(quads: Iterable[ox.Quad]) -> bool:
+    quads = list(quads)
+    values = [quad.object for quad in quads if isinstance(quad.object, ox.Literal)]
+    return any(quad.predicate == SUBCLASS for quad in quads) or bool(literals.surrogates(values))
+
+
+def _may_read(query: Query, reads: Reads, touched: set[str]) -> bool:
+    """Return whether a query of the shapes, in this query or in the conditions of its shape, may read touched triples."""
+    own = [check.constraint.value for check in query.checks if isinstance(check.constraint.value, UserQuery)]
+    return any(one.reads is None or touched & set(one.reads) for one in (*own, *reads.queries))
+
+
+def _affected(data: Data, reads: Reads, quads: Sequence[ox.Quad]) -> set[Term] | None:
+    """Return the focus nodes of a shape whose results a change may alter; None if they are many, or blank nodes."""
+    found: set[Term] = set()
+    for read in reads.triples:
+        ends = {quad.object if read.inverse else quad.subject for quad in quads if read.starts(quad)}
+        if any(isinstance(end, ox.BlankNode) for end in ends):
+            return None
+        found |= _from_which(data, read, ends) if ends else set()  # type: ignore[arg-type]
+        if len(found) > MOST or any(isinstance(node, ox.BlankNode) for node in found):
+            return None
+    return found
+
+
+def _from_which(data: Data, read: Read, ends: set[Term]) -> set[Term]:
+    """Return the nodes from which one of the ends is reached, one more than MOST at most."""
+    if not read.path:
+        return ends
+    values = " ".join(map(str, ends))
+    text = f"SELECT DISTINCT ?focus {{ VALUES ?end {{ {values} }} LATERAL {{ {pattern(read.path)} }} }} LIMIT {MOST + 1}"
+    return {row["focus"] for row in data.store.query(text)}  # type: ignore[union-attr]
