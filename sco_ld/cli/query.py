@@ -1,7 +1,6 @@
 """The options of `query`."""
 
 import os
-import shutil
 import sys
 from typing import Any
 
@@ -45,6 +44,8 @@ def query(**options: Any) -> dict[str, Any]:
     if options["list_named"]:
         options["lang"] = options["lang"] or _language()
     on_terminal = options["output"] is None and sys.stdout.isatty()
+    import shutil  # only now, so that `sco-ld --help` is quick
+
     return {**options, "columns": shutil.get_terminal_size().columns if on_terminal else None}
 
 

@@ -16,7 +16,7 @@ from sco_ld.rdf.canonical import canonical
 from sco_ld.rdf.sources import STDIN, text_of
 from sco_ld.runtime.console import Console
 from sco_ld.runtime.limits import no_new_files
-from sco_ld.sparql import diagnosis, engine, writers
+from sco_ld.sparql import engine, writers
 from sco_ld.sparql.engine import Answer
 from sco_ld.sparql.labels import with_labels
 from sco_ld.sparql.query import Query
@@ -37,13 +37,16 @@ def run(request: QueryRequest, console: Console) -> int:
     if not request.endpoint:
         console.doing("loading the publication")
         _ = publication.store, publication.syntax
+    explains = not request.endpoint and (request.explain or request.columns is not None)
+    if explains:
+        from sco_ld.sparql import diagnosis  # only now, so that a query is quick
     writers.preload(request.format_name, terminal=request.columns is not None)
     console.doing("answering the query")
     with no_new_files() if not request.endpoint else nullcontext():
         answer = _answer(request, publication, query, values)
         with console.output(request.output) as stream:
             writers.write(answer, request.format_name, stream, publication.syntax, request.columns)
-        if not request.endpoint and (request.explain or request.columns is not None):
+        if explains:
             for sentence in diagnosis.explain(publication.store, query, values):
                 console.note(sentence)
     return 0

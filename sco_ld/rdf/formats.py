@@ -1,8 +1,7 @@
 """The RDF formats: name, file extensions, media type. Everything else about formats is looked up here."""
 
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sco_ld.errors import ScoError
 
@@ -10,8 +9,7 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(NamedTuple):
     """A concrete syntax of RDF: whether it has named graphs, whether a quad is a line, whether it is read as a whole."""
 
     name: str

@@ -3,6 +3,7 @@
 import re
 import sys
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
 from sco_ld.errors import ScoError
@@ -10,36 +11,54 @@ from sco_ld.rdf.characters import NAME_CHARS, NAME_START
 from sco_ld.rdf.limits import MAX_QUERY
 from sco_ld.sparql import keywords
 
-_CHARS = f"[{NAME_CHARS}]"
 _PLX = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
 _UCHAR = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _ESCAPE = rf"\\[tbnrf\\\"']|{_UCHAR}"
 _EXPONENT = r"[eE][+-]?[0-9]++"
-_TOKEN = re.compile(
-    rf"""
-    (?P<space>(?:[ \t\r\n]++|\#[^\r\n]*+)++)
-  | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|{_UCHAR})*+>)
-  | (?P<string>\"\"\"(?:"{{0,2}}(?:[^"\\]|{_ESCAPE}))*+\"\"\" | '''(?:'{{0,2}}(?:[^'\\]|{_ESCAPE}))*+'''
-              |"(?:[^"\\\r\n]|{_ESCAPE})*+" | '(?:[^'\\\r\n]|{_ESCAPE})*+')
-  | (?P<variable>[?$][{NAME_START}_0-9](?:(?!-){_CHARS})*+)
-  | (?P<blank>_:[{NAME_START}_0-9](?:\.*+{_CHARS})*+)
-  | (?P<number>[+-]?(?:[0-9]++\.[0-9]*+{_EXPONENT}|\.?[0-9]++{_EXPONENT}|[0-9]*+\.[0-9]++|[0-9]++))
-  | (?P<language>@[a-zA-Z]++(?:-[a-zA-Z0-9]++)*+)
-  | (?P<word>[{NAME_START}_](?:(?!-){_CHARS})*+)
-  | (?P<open>[({{\[])
-  | (?P<close>[)}}\]])
-  | (?P<operator>\^\^|&&|\|\||[<>!]=|[;,.+\-*/<>=!^|?])
-    """,
-    re.VERBOSE,
-)
-_PREFIX = re.compile(rf"(?:[{NAME_START}](?:\.*+{_CHARS})*+)?")
-_LOCAL_NAME = re.compile(rf"(?:[{NAME_START}_:0-9]|{_PLX})(?:\.*+(?:[{NAME_CHARS}:]|{_PLX}))*+|")
-_PREFIX_START = re.compile(f"[{NAME_START}:]")
+_ASCII_START, _ASCII_CHARS = "A-Za-z", "A-Za-z0-9_\\-"
 _CODEPOINT = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)", re.DOTALL)
 _NOT_IRI = re.compile(r'[<>"{}|^`\\\x00-\x20]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED = {'"': r"\"", "'": r"\'", "\\": r"\\", "\n": r"\n", "\r": r"\r"}
 _OPERANDS = ("iri", "name", "variable", "string", "language", "number", "blank")
+
+
+class _Patterns(NamedTuple):
+    """The patterns of tokens, and of the parts of prefixed names."""
+
+    token: re.Pattern[str]
+    prefix: re.Pattern[str]
+    local_name: re.Pattern[str]
+    prefix_start: re.Pattern[str]
+
+
+@cache
+def _patterns(*, is_ascii: bool) -> _Patterns:
+    """Return the patterns. Those for a text in ASCII have the ASCII part of each class, which takes less time to compile."""
+    start, chars = (_ASCII_START, _ASCII_CHARS) if is_ascii else (NAME_START, NAME_CHARS)
+    token = re.compile(
+        rf"""
+        (?P<space>(?:[ \t\r\n]++|\#[^\r\n]*+)++)
+      | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|{_UCHAR})*+>)
+      | (?P<string>\"\"\"(?:"{{0,2}}(?:[^"\\]|{_ESCAPE}))*+\"\"\" | '''(?:'{{0,2}}(?:[^'\\]|{_ESCAPE}))*+'''
+                  |"(?:[^"\\\r\n]|{_ESCAPE})*+" | '(?:[^'\\\r\n]|{_ESCAPE})*+')
+      | (?P<variable>[?$][{start}_0-9](?:(?!-)[{chars}])*+)
+      | (?P<blank>_:[{start}_0-9](?:\.*+[{chars}])*+)
+      | (?P<number>[+-]?(?:[0-9]++\.[0-9]*+{_EXPONENT}|\.?[0-9]++{_EXPONENT}|[0-9]*+\.[0-9]++|[0-9]++))
+      | (?P<language>@[a-zA-Z]++(?:-[a-zA-Z0-9]++)*+)
+      | (?P<word>[{start}_](?:(?!-)[{chars}])*+)
+      | (?P<open>[({{\[])
+      | (?P<close>[)}}\]])
+      | (?P<operator>\^\^|&&|\|\||[<>!]=|[;,.+\-*/<>=!^|?])
+        """,
+        re.VERBOSE,
+    )
+    return _Patterns(
+        token,
+        re.compile(rf"(?:[{start}](?:\.*+[{chars}])*+)?"),
+        re.compile(rf"(?:[{start}_:0-9]|{_PLX})(?:\.*+(?:[{chars}:]|{_PLX}))*+|"),
+        re.compile(f"[{start}:]"),
+    )
 
 
 class Token(NamedTuple):
@@ -109,6 +128,7 @@ class _Tokenizer:
 
     def __init__(self, text: str) -> None:
         self.text, self.at = text, int(text.startswith("\ufeff"))
+        self.patterns = _patterns(is_ascii=text.isascii())
         self.brackets = _Brackets()
         self.no_prefix_before = 0  # an index up to which there is no prefixed name, so that none is looked for twice
 
@@ -132,7 +152,7 @@ class _Tokenizer:
         if name := self.prefixed_name():
             self.at += len(name)
             return "name", name
-        match = _TOKEN.match(self.text, start)
+        match = self.patterns.token.match(self.text, start)
         if not match:
             raise self.unknown(start)
         kind, text = match.lastgroup or "", match.group()
@@ -148,13 +168,13 @@ class _Tokenizer:
 
     def prefixed_name(self) -> str:
         """Return the prefixed name that begins here; empty if there is none."""
-        if self.at < self.no_prefix_before or not _PREFIX_START.match(self.text, self.at):
+        if self.at < self.no_prefix_before or not self.patterns.prefix_start.match(self.text, self.at):
             return ""
-        end = self.end(_PREFIX, self.at)
+        end = self.end(self.patterns.prefix, self.at)
         if not self.text.startswith(":", end):
             self.no_prefix_before = end
             return ""
-        return self.text[self.at : self.end(_LOCAL_NAME, end + 1)]
+        return self.text[self.at : self.end(self.patterns.local_name, end + 1)]
 
     def end(self, pattern: re.Pattern[str], start: int) -> int:
         match = pattern.match(self.text, start)

@@ -6,7 +6,8 @@ import time
 import pytest
 
 from sco_ld.errors import ScoError
-from sco_ld.sparql.tokenizer import tokenize
+from sco_ld.sparql.tokenizer import Token, tokenize
+from tests.sparql.test_equivalence import HARD
 
 TOKENS = {  # text: its tokens, with a space between two
     "SELECT*{?s?p?o}": "SELECT * { ?s ?p ?o }",
@@ -42,6 +43,20 @@ TOKENS = {  # text: its tokens, with a space between two
     r"'\\u0041'": r"'\\u0041'",
     "\ufeffASK{}": "ASK { }",
 }
+
+
+@pytest.mark.parametrize("text", [text for text in (*TOKENS, *HARD) if text.isascii()])
+def test_ascii_text_has_the_tokens_that_it_has_among_other_characters(text: str) -> None:
+    assert outcome(text) == outcome(f"{text}\n# é")
+
+
+def outcome(text: str) -> list[Token] | str:
+    try:
+        return tokenize(text)
+    except ScoError as error:
+        return str(error)
+
+
 REFUSED = {
     "ASK {\n  ?s ; ~ }": 'query, line 2, column 8: unexpected character "~".',
     "ASK {\r\r\n ?s § }": 'line 3, column 5: unexpected character "§".',
