@@ -56,8 +56,12 @@ class Locator:
         self.contents = contents or {}
         self.sources: dict[Path, _Source] = {}
 
-    def find(self, subject: Term, predicate: Term | None = None, value: Term | None = None) -> Place | None:
+    def find(
+        self, subject: Term, predicate: Term | None = None, value: Term | None = None, *, last: bool = False
+    ) -> Place | None:
         """Return the place of a triple, else of the subject's triple with that predicate, else of the subject's block.
+
+        If the subject has several triples with that predicate, it is the first one, or the last one if `last` is true.
 
         A blank node as value is at its own place. If no file describes the subject, return the place at which one mentions
         it, and None if none does. A blank node that could not be found is at the place of the triple of which it is the
@@ -83,12 +87,12 @@ class Locator:
     def _place(self, subject: Term, predicate: Term | None, value: Term | None) -> Place | None:
         if isinstance(subject, ox.BlankNode):
             found = self._found(subject)
-            return _best_place([found[0]], found[1], predicate, value) if found else None
+            return _best_place([found[0]], found[1], predicate, value, last=last) if found else None
         sources = [self._source(file) for file in self.files]
         if not any(one.describes(subject) for one in sources) and not any(one.mentions(subject) for one in sources):
             for one in sources:  # the IRI may be written relative, with escapes or with a prefix that ends within a name
                 one.indexed = True
-        return _best_place(sources, subject, predicate, value)
+        return _best_place(sources, subject, predicate, value, last=last)
 
     def at(self, file: Path, line: int, column: int) -> Place:
         """Return the place at that line and column of a file, with the text of the line."""
@@ -207,7 +211,9 @@ class _Source:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
 
-def _best_place(sources: Sequence[_Source], subject: Term, predicate: Term | None, value: Term | None) -> Place | None:
+def _best_place(
+    sources: Sequence[_Source], subject: Term, predicate: Term | None, value: Term | None, *, last: bool
+) -> Place | None:
     forward = [(source, one) for source in sources if source.describes(subject) for one in source.index.triples_of(subject)]
     backward = [
         (source, one) for source in sources if value and source.describes(value) for one in source.index.triples_of(value)
@@ -218,7 +224,7 @@ def _best_place(sources: Sequence[_Source], subject: Term, predicate: Term | Non
         ((source, one.at[2]) for source, one in same if one.predicate == predicate),
         ((source, one.at[2]) for source, one in same),
         ((source, one.at[2]) for source, one in backward if (one.predicate, one.object) == (predicate, subject)),
-        ((source, one.at[1]) for source, one in forward if one.predicate == predicate),
+        ((source, one.at[1]) for source, one in forward[:: -1 if last else 1] if one.predicate == predicate),
         ((source, one.at[0]) for source, one in forward),
         ((source, at) for source in sources if source.describes(subject) for at in source.index.block_offsets(subject)),
         _mentions(sources, subject),

@@ -1,4 +1,4 @@
-"""Checks beside the shapes: known names, right namespaces, and texts in the script of their language."""
+"""Checks beside the shapes: known names, right namespaces, the scripts of texts, and the years in translations."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ import pyoxigraph as ox
 from sco_ld.rdf.namespaces import SH, Prefixes
 from sco_ld.rdf.terms import text
 from sco_ld.source_map.locator import Locator
-from sco_ld.validation import namespace_linter, scripts, unknown_names
+from sco_ld.validation import namespace_linter, scripts, unknown_names, years
 from sco_ld.validation.namespace_linter import Declared
 from sco_ld.validation.report import Rule
 from sco_ld.validation.results import Result
 
-_RULES = (unknown_names.NAME, unknown_names.TERM, namespace_linter.RULE, scripts.RULE)
+_RULES = (unknown_names.NAME, unknown_names.TERM, namespace_linter.RULE, scripts.RULE, years.RULE)
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Material:
 
 
 def results(read: Material, prefixes: Prefixes) -> list[Result]:
-    """Return what is wrong with names, prefixes and scripts.
+    """Return what is wrong with names, prefixes, scripts and years.
 
     These are warnings, unless the shapes say otherwise of a rule:
     `<https://w3id.org/sco-ld/shapes#UnknownName> sh:severity sh:Violation`.
@@ -39,6 +39,7 @@ def results(read: Material, prefixes: Prefixes) -> list[Result]:
     return [
         *namespace_linter.results(read.files, read.declared, read.places, severities),
         *scripts.results(read.data, read.places, severities),
+        *years.results(read.data, read.places, severities),
         *unknown_names.results(read.data, read.ontology, read.places, prefixes, severities),
     ]
 
@@ -47,7 +48,7 @@ def rules(read: Material, prefixes: Prefixes) -> tuple[Rule, ...]:
     """Return the rules with their severities."""
     severities = _severities(read.shapes)
     return tuple(
-        rule for linter in (unknown_names, namespace_linter, scripts) for rule in linter.rules(prefixes, severities)
+        rule for linter in (unknown_names, namespace_linter, scripts, years) for rule in linter.rules(prefixes, severities)
     )
 
 

@@ -17,7 +17,8 @@ from sco_ld.validation.report import Finding, Rule, ordered
 
 _SEVERITY = {f"{SH}Violation": "violation", f"{SH}Warning": "warning", f"{SH}Info": "info"}
 _FULL = Prefixes()  # IRIs in full
-Locate = Callable[[Term, Term | None, Term | None], Place | None]
+_SURPLUS = (f"{SH}MaxCountConstraintComponent", f"{SH}UniqueLangConstraintComponent")  # the last value is one too many
+Locate = Callable[[Term, Term | None, Term | None, bool], Place | None]
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class ReportReader:
             shape=self._text(named),
             component=self._text(component),
             expected=self._expected(shape, component),
-            location=self.locate(focus, first_step(self.report, path), value) if focus else None,
+            location=self._place(focus, path, value, component),
             fingerprint=fingerprint(
                 *(self.shape_nodes.of(term) for term in (shape, constraint, component)),
                 *(self.data_nodes.of(term) for term in (focus, value)),
@@ -66,6 +67,10 @@ class ReportReader:
             ),
             result=text_of(result),
         )
+
+    def _place(self, focus: Term | None, path: Term | None, value: Term | None, component: Term | None) -> Place | None:
+        is_surplus = component is not None and component.value in _SURPLUS
+        return self.locate(focus, first_step(self.report, path), value, is_surplus) if focus else None
 
     def _value(self, result: Term, name: str) -> Term | None:
         return self.report.value(result, f"{SH}{name}")

@@ -70,7 +70,7 @@ def _blank_values(report: QuadIndex, nodes: Sequence[Term], *names: str) -> list
 
 def locator(places: Locator | None) -> Locate:
     """Return the function that finds the place of a triple; it returns None if there are no places."""
-    return lambda focus, predicate, value: places.find(focus, predicate, value) if places else None
+    return lambda focus, predicate, value, last: places.find(focus, predicate, value, last=last) if places else None
 
 
 def _ignored(data: Sequence[ox.Quad], ontology: Sequence[ox.Quad]) -> Set[object]:
