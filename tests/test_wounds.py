@@ -10,7 +10,7 @@ import pytest
 
 from sco_ld.validation import engines, formats
 from sco_ld.validation.report import Report
-from tests.wounds import WOUNDS, Wound
+from tests.wounds import WOUNDS, Wound, file_in
 
 Place = tuple[str, int]
 QUICK = 9  # one wound in so many is tested in the quick suite
@@ -22,9 +22,10 @@ each = pytest.mark.parametrize(
 
 @each
 def test_wound_violates_its_rule(wound: Wound, examined: Callable[[Wound, str], Report]) -> None:
-    found = examined(wound, engines.DEFAULT).at_least("warning")
     expected = {(f"shape:{wound.rule}", node) for node in wound.node.split()}
-    assert expected <= {(finding.shape, finding.focus) for finding in found}
+    for engine in ("compiled", "pyshacl"):
+        found = examined(wound, engine).at_least("warning")
+        assert expected <= {(finding.shape, finding.focus) for finding in found}
 
 
 @each
@@ -32,9 +33,9 @@ def test_wound_is_located_in_every_format(wound: Wound, examined: Callable[[Woun
     report = examined(wound, engines.DEFAULT)
     with wound.inflicted(patient):
         file, line = wound.line(patient)
-    node, wanted = wound.node.split()[0], {(str(patient / "data" / file), line)}
+    node, wanted = wound.node.split()[0], {(str(file_in(patient, file)), line)}
     for format_ in (text, sarif, junit, github):
-        assert format_(formats.render(report, format_.__name__), f"shape:{wound.rule}", node) == wanted
+        assert wanted <= format_(formats.render(report, format_.__name__), f"shape:{wound.rule}", node)
 
 
 def text(output: str, rule: str, node: str) -> set[Place]:

@@ -23,7 +23,7 @@ class Wound:
     @contextmanager
     def inflicted(self, root: Path) -> Iterator[None]:
         """Break the file below that folder, and mend it afterwards."""
-        path = root / "data" / self.file
+        path = file_in(root, self.file)
         text = path.read_text(encoding="utf-8")
         at = text.index(self.old, text.index(f"\n{self.block}\n"))
         path.write_text(text[:at] + self.new + text[at + len(self.old) :], encoding="utf-8")
@@ -35,8 +35,13 @@ class Wound:
     def line(self, root: Path) -> tuple[str, int]:
         """Return the file and the line number that a finding should have once the wound is inflicted."""
         file = self.where or self.file
-        text = (root / "data" / file).read_text(encoding="utf-8")
+        text = file_in(root, file).read_text(encoding="utf-8")
         return file, text.count("\n", 0, text.index(self.wrong, text.index(f"\n{self.node.split()[0]}\n"))) + 1
+
+
+def file_in(root: Path, file: str) -> Path:
+    """Return the path of a file, which is one of the data unless its folder is named."""
+    return root / file if "/" in file else root / "data" / file
 
 
 WOUNDS = (
@@ -44,9 +49,9 @@ WOUNDS = (
           '"2018-06-09"', '"2018-06-19"', '"2018-06-19"'),
     Wound("a date that is no date", "Dated-type", "id:india-accession-started", "memberships.ttl", "id:india-accession-started",
           '"2015-07-10"^^xsd:date', '"2015"^^xsd:gYear', '"2015"'),
-    Wound("a day and a bound", "Dated-start-form", "id:council-of-heads-of-state-18", "meetings.ttl",
+    Wound("a day and a bound", "Dated-one-start", "id:council-of-heads-of-state-18", "meetings.ttl",
           "id:council-of-heads-of-state-18", '    sco:confidence', '    sco:startsNotBefore "2018-06-01"^^xsd:date ;\n    sco:confidence',
-          "id:council-of-heads-of-state-18"),
+          '"2018-06-01"'),
     Wound("bounds the wrong way round", "Dated-start-bounds", "id:saudi-arabia-dialogue-partner", "memberships.ttl",
           "id:saudi-arabia-dialogue-partner", 'sco:startsNotBefore "2022-09-01"', 'sco:startsNotBefore "2022-10-01"',
           '"2022-10-01"'),
@@ -55,9 +60,9 @@ WOUNDS = (
     Wound("a passage nobody describes", "Node-passage", "id:secretariat-seat", "organs.ttl", "id:secretariat-seat",
           "src:rapsi-2024-secretariat-page", "src:rapsi-2042", "src:rapsi-2042"),
     Wound("a second Secretary-General", "Membership-one-holder", "id:vladimir-norov-secretary-general", "people.ttl",
-          "id:vladimir-norov-secretary-general", '"2019-01-01"', '"2017-12-01"', "id:vladimir-norov-secretary-general"),
+          "id:vladimir-norov-secretary-general", '"2019-01-01"', '"2017-12-01"', '"2017-12-01"'),
     Wound("an observer that never ends", "Membership-one-status", "id:mongolia-partner", "memberships.ttl",
-          "id:mongolia-observer", '    schema:endDate "2025-08-31"^^xsd:date ;\n', "", "id:mongolia-partner"),
+          "id:mongolia-observer", '    schema:endDate "2025-08-31"^^xsd:date ;\n', "", '"2025-09-01"'),
     Wound("a status before the organization", "Membership-organization-exists", "id:china-member", "memberships.ttl",
           "id:china-member", '"2001-06-15"', '"2001-06-14"', '"2001-06-14"'),
     Wound("a role that is none", "Membership-role", "id:laos-partner", "memberships.ttl", "id:laos-partner",
@@ -65,9 +70,9 @@ WOUNDS = (
     Wound("a membership of nobody", "Membership-member", "id:laos-partner", "memberships.ttl", "id:laos-partner",
           "    org:member id:laos ;\n", "", "id:laos-partner"),
     Wound("an observer until the day on which it is a member", "Membership-one-status", "id:india-member", "memberships.ttl",
-          "id:india-observer", '"2017-06-08"', '"2017-06-09"', "id:india-member"),
+          "id:india-observer", '"2017-06-08"', '"2017-06-09"', '"2017-06-09"'),
     Wound("a director who leaves on the day the next one comes", "Membership-one-holder", "id:yevgeny-sysoev-rats-director",
-          "people.ttl", "id:zhang-xinfeng-rats-director", '"2015-12-31"', '"2016-01-01"', "id:yevgeny-sysoev-rats-director"),
+          "people.ttl", "id:zhang-xinfeng-rats-director", '"2015-12-31"', '"2016-01-01"', '"2016-01-01"'),
     Wound("a label without language", "Named-label", "id:tianjin", "places.ttl", "id:tianjin",
           '"Tianjin"@en', '"Tianjin"', '"Tianjin"'),
     Wound("a conflict stated one way", "Conflict-both-ways", "id:sco-founding", "organization.ttl", "id:claim-founded-2001-06-21",
@@ -104,4 +109,45 @@ WOUNDS = (
           'oa:exact "', 'oa:exact "one two three four five six seven eight nine ten eleven twelve ', "one two three"),
     Wound("a latitude with a comma for a point", "City-latitude", "id:tianjin", "places.ttl", "id:tianjin",
           "39.14222", '"39,14222"', '"39,14222"'),
+    Wound("a second date below the first", "Dated-start-once", "id:council-of-heads-of-state-17", "meetings.ttl",
+          "id:council-of-heads-of-state-17", '    schema:endDate', '    schema:startDate "2017-06-07"^^xsd:date ;\n    schema:endDate',
+          'schema:startDate "2017-06-07"'),
+    Wound("two letters of another state", "Coded-together", "id:india", "states.ttl", "id:india",
+          '"IN"^^sco:Alpha2Code', '"ID"^^sco:Alpha2Code', '"ID"'),
+    Wound("an organ that starts in the future", "Past-dates", "id:secretariat", "organs.ttl", "id:secretariat",
+          '"2004-01-15"', '"2044-01-15"', '"2044-01-15"'),
+    Wound("a founding a day early", "Founded-day", "id:sco", "organization.ttl", "id:sco",
+          '"2001-06-15"', '"2001-06-14"', '"2001-06-14"'),
+    Wound("an English word in a Russian name", "Text-alphabet", "id:secretariat", "organs.ttl", "id:secretariat",
+          "Секретариат", "Secretariat ШОС", '"Secretariat ШОС"'),
+    Wound("another beginning of IRIs", "Dataset-own-space", "id:sco-ld", "dataset.ttl", "id:sco-ld",
+          'uriSpace "https://w3id.org/sco-ld/"', 'uriSpace "https://w3id.org/scold/"', "https://w3id.org/scold/"),
+    Wound("an organization that resulted from itself", "Leading-resulted-from", "id:sco", "organization.ttl", "id:sco",
+          "org:resultedFrom id:sco-founding", "org:resultedFrom id:sco", "id:sco ;"),
+    Wound("a founding in a state", "Leading-founding-city", "id:sco", "organization.ttl", "id:sco",
+          "schema:foundingLocation id:shanghai", "schema:foundingLocation id:china", "id:china"),
+    Wound("a fact of high confidence without its triple", "Statement-asserted", "id:claim-cow-number", "organization.ttl", "id:sco",
+          '    org:identifier "4115" ;\n', "", '"4115"'),
+    Wound("a tenure of another person", "Membership-name-member", "id:rashid-alimov-secretary-general", "people.ttl",
+          "id:rashid-alimov-secretary-general", "org:member id:rashid-alimov", "org:member id:vladimir-norov", "id:vladimir-norov"),
+    Wound("a role that is not that of the name", "Membership-name-role", "id:iran-member", "memberships.ttl", "id:iran-member",
+          "sco:MemberState", "sco:ObserverState", "sco:ObserverState"),
+    Wound("a status from a day on which nothing happened", "Membership-known-day", "id:sri-lanka-dialogue-partner",
+          "memberships.ttl", "id:sri-lanka-dialogue-partner", '"2010-05-06"', '"2010-05-07"', '"2010-05-07"'),
+    Wound("a bound that is off by a year", "Claim-known-day", "id:claim-two-permanent-organs", "claims.ttl",
+          "id:claim-two-permanent-organs", 'startsNotAfter "2011-06-15"', 'startsNotAfter "2010-06-15"', '"2010-06-15"'),
+    Wound("a host of another state", "Hosted-by-chair", "id:mikhail-mishustin", "people.ttl", "id:mikhail-mishustin",
+          "id:russia", "id:uzbekistan", "id:uzbekistan"),
+    Wound("a passage that does not speak of a city", "Cited-passage", "id:ufa", "places.ttl", "id:ufa",
+          "src:geonames-2026-page", "src:tass-2025-centres-page", "src:tass-2025-centres-page"),
+    Wound("a sentence that ends a character early", "Selector-space", "src:qiushi-2011-p9s2-position", "sources.ttl",
+          "src:qiushi-2011-p9s2-position", "5533", "5532", "5532"),
+    Wound("a source of another year", "Source-year", "src:tass-2017-accession", "sources.ttl", "src:tass-2017-accession",
+          '"2017-06-09"', '"2018-06-09"', '"2018-06-09"'),
+    Wound("a year that differs between languages", "Year", "id:sco-linked-to-un", "partners.ttl", "id:sco-linked-to-un",
+          "с 5 апреля 2010 года", "с 5 апреля 2011 года", "с 5 апреля 2011 года"),
+    Wound("a range that the data do not keep", "Property-range-kept", "sco:chairedBy", "ontology/sco.ttl", "sco:chairedBy",
+          "rdfs:range foaf:Person", "rdfs:range skos:Concept", "skos:Concept"),
+    Wound("a concept of another scheme than its broader one", "Narrower-scheme", "sco:MemberState", "ontology/concepts.ttl",
+          "sco:MemberState", "skos:broader sco:Status", "skos:broader sco:Treaty", "skos:broader"),
 )  # fmt: skip

@@ -73,7 +73,7 @@ class Locator:
                 break
             seen.add(subject)
             (subject, predicate), value = self._parents[subject], None
-        return self._place_of_value(value) or self._place(subject, predicate, value)
+        return self._place_of_value(value) or self._place(subject, predicate, value, last=last)
 
     def _place_of_value(self, value: Term | None) -> Place | None:
         """Return the place of a blank node: that at which it is an object, or else a subject."""
@@ -84,7 +84,7 @@ class Locator:
         offset = source.index.blank_value_offset(node)
         return None if offset is None else source.place(offset)
 
-    def _place(self, subject: Term, predicate: Term | None, value: Term | None) -> Place | None:
+    def _place(self, subject: Term, predicate: Term | None, value: Term | None, *, last: bool) -> Place | None:
         if isinstance(subject, ox.BlankNode):
             found = self._found(subject)
             return _best_place([found[0]], found[1], predicate, value, last=last) if found else None
