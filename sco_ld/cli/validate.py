@@ -38,7 +38,9 @@ from sco_ld.validation import formats as report_formats
 )
 @option_output
 @click.option("--max-findings", type=click.IntRange(min=0), help="Show at most so many findings as text.")
-@click.option("--baseline", type=PATH, help="Leave out the findings that this file has.")
+@click.option("--baseline", type=PATH, help="Leave out the findings that this file has, and say which are mended.")
+@click.option("--update", is_flag=True, help="With --baseline: take out of the file what is mended.")
+@click.option("--changed-since", metavar="REV", help="Report only on nodes that changed since this git revision.")
 @click.option("--write-baseline", type=PATH, help="Write the findings to this file, and exit 0.")
 @click.option("--engine", type=click.Choice(engines.NAMES), default=engines.DEFAULT, show_default=True)
 @click.option(

@@ -137,6 +137,8 @@ class ValidateRequest(Request):
     max_findings: int | None = None
     baseline: Path | None = None
     write_baseline: Path | None = None
+    update: bool = False
+    changed_since: str | None = None
     explain_plan: str | None = None
     watch: bool = False
     colour: bool = False
@@ -155,6 +157,9 @@ class ValidateRequest(Request):
         texts = [name for name, _ in reports if name == "text"]
         refuse_if(self.max_findings is not None and not texts, "--max-findings is for the format text.")
         refuse_if(self.baseline and self.write_baseline, "Give --baseline or --write-baseline, not both.")
+        refuse_if(self.update and not self.baseline, "--update takes what is mended out of a baseline: --baseline FILE.")
+        refuse_if(self.update and self.changed_since, "--update needs all findings; it goes without --changed-since.")
+        refuse_if(self.changed_since and self.write_baseline, "--write-baseline needs all findings, and no --changed-since.")
         refuse_if(self.write_baseline and (self.formats or self.output), "--write-baseline writes no report.")
         if self.explain_plan:
             asked = (self.formats, self.fail_on, self.max_findings, self.baseline, self.write_baseline, self.watch or None)

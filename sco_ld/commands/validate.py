@@ -8,10 +8,13 @@ from sco_ld.errors import ScoError
 from sco_ld.publication import Publication, enclosing
 from sco_ld.rdf import catalogue
 from sco_ld.runtime.console import Console
-from sco_ld.validation import baseline, plan, syntax_errors
+from sco_ld.text.printable import printable
+from sco_ld.validation import baseline, changed_nodes, plan, syntax_errors
 from sco_ld.validation.job import Job, run_here
 from sco_ld.validation.report import Report
 from sco_ld.validation.watch import watch
+
+_SHOWN = 20  # mended findings
 
 
 def run(request: ValidateRequest, console: Console) -> int:
@@ -41,11 +44,31 @@ def run(request: ValidateRequest, console: Console) -> int:
             stream.write(baseline.render(report))
         console.note(f"{len(report)} findings written to {request.write_baseline}.")
         return 0
+    if request.changed_since:
+        report, sentence = changed_nodes.limited(report, job, request.changed_since)
+        console.note(sentence)
     if request.baseline:
-        report = report.without(baseline.read(request.baseline))
+        report = _without_known(report, request.baseline, request, console)
     _write(request, report, console)
     fail_on = request.fail_on or "violation"
     return int(fail_on != "never" and bool(report.at_least(fail_on)))
+
+
+def _without_known(report: Report, path: Path, request: ValidateRequest, console: Console) -> Report:
+    """Return a report without the findings of a baseline; say which of those are mended, and take them out if asked to."""
+    known = baseline.read(path)
+    mended = [] if request.changed_since else baseline.mended(known, report)
+    for line in mended[:_SHOWN]:
+        console.note(f"mended: {printable(line)}")
+    if len(mended) > _SHOWN:
+        console.note(f"… and {len(mended) - _SHOWN} more mended.")
+    if request.update:
+        with console.output(path) as stream:
+            stream.write(baseline.tightened(known, report))
+        console.note(f"{path}: {len(mended)} mended, {len(known) - len(mended)} left.")
+    elif mended:
+        console.note(f"{len(mended)} of {len(known)} findings of {path} are mended; --update takes them out.")
+    return report.without(known)
 
 
 def _write(request: ValidateRequest, report: Report, console: Console, *, files_only: bool = False) -> None:

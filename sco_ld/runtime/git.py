@@ -6,7 +6,7 @@ run. https://git-scm.com/docs/git-ls-tree, https://git-scm.com/docs/git-cat-file
 
 import os
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -32,8 +32,10 @@ class Repository:
             raise ScoError(f'{self.top}: git knows no commit "{revision}".')
         return found.decode().strip()
 
-    def files(self, revision: str, folder: Path) -> dict[PurePosixPath, bytes]:
-        """Return the contents of the files of a folder, and below it, in a revision, by their paths below that folder.
+    def files(
+        self, revision: str, folder: Path, is_wanted: Callable[[PurePosixPath], bool] = lambda _: True
+    ) -> dict[PurePosixPath, bytes]:
+        """Return the contents of the wanted files below a folder, in a revision, by their paths below that folder.
 
         Raise ScoError if there is no such commit, and if a link or a submodule is among them.
         """
@@ -45,6 +47,8 @@ class Repository:
         for what, name in entries:
             mode, _, number = what.split(b" ")
             path = PurePosixPath(os.fsdecode(name)).relative_to(below)
+            if not is_wanted(path):
+                continue
             if mode in (_LINK, _SUBMODULE):
                 raise ScoError(f"{revision}:{path}: is a link or a submodule, which is not read from git.")
             hashes[path] = number

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import sco_ld
-from sco_ld.validation import engines
+from sco_ld.validation import baseline, engines
 from sco_ld.validation.report import Report
 from tests.conftest import Ran
 
@@ -109,3 +109,23 @@ def test_malformed_baseline_is_an_error(content: str | None, run: Run, folder: P
     ran = run("validate", "bad.ttl", *S, "--baseline", "known.json")
     assert (ran.code, ran.out) == (2, "")
     assert "known.json: " in ran.err
+
+
+def test_baseline_tells_what_is_mended_and_is_tightened(tmp_path: Path, run: Callable[..., Ran]) -> None:
+    data, known = tmp_path / "data.ttl", tmp_path / "known.json"
+    (tmp_path / "s.ttl").write_text(PREFIXES + SHAPES)
+    words = ("validate", data, "-s", tmp_path / "s.ttl", "--baseline", known)
+    data.write_text(f"{PREFIXES}e:x a e:C . e:y a e:C .")
+    assert run("validate", data, "-s", tmp_path / "s.ttl", "--write-baseline", known).code == 0
+    data.write_text(f"{PREFIXES}e:x a e:C . e:z a e:C .")
+    ran = run(*words)
+    assert ran.code == 1
+    assert "mended: e:y" in ran.err
+    assert "--update takes them out." in ran.err
+    before = set(baseline.read(known))
+    assert run(*words, "--update").code == 1  # what is new is not taken into it
+    after = baseline.read(known)
+    assert set(after) < before
+    assert {finding["focus"] for finding in after.values()} == {"e:x"}
+    assert "mended" not in run(*words).err
+    assert run("validate", data, "--update").code == 2

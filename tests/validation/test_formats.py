@@ -274,3 +274,58 @@ def test_output_to_a_pipe_and_through_a_symbolic_link(folder: Path, run: Run) ->
     assert Path("pipe").is_fifo()
     assert Path("link").is_symlink()
     assert Path("report.json").read_bytes() == output
+
+
+CODE_QUALITY = {  # https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "check_name": {"type": "string", "minLength": 1},
+            "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "type": "object",
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"type": "string", "pattern": "^(?!\\./|/)"},
+                    "lines": {
+                        "type": "object",
+                        "required": ["begin"],
+                        "properties": {"begin": {"type": "integer", "minimum": 1}},
+                    },
+                },
+            },
+        },
+    },
+}
+
+
+def test_gitlab_report_is_a_code_quality_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    prefixes = "@prefix e: <http://e/> . @prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+    Path("a.ttl").write_text(f"{prefixes}e:x a e:C .\ne:y a e:C .")
+    Path("s.ttl").write_text(
+        f"{prefixes}e:S a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:p ; sh:minCount 1 ] ."
+    )
+    report = sco_ld.load().validate([Path("a.ttl")], [Path("s.ttl")])
+    issues = json.loads(report.render("gitlab"))
+    jsonschema.validate(issues, CODE_QUALITY)
+    found = [(one["severity"], one["location"]) for one in issues if one["check_name"] == "e:S"]
+    assert found == [("major", {"path": "a.ttl", "lines": {"begin": line}}) for line in (2, 3)]
+    assert len({one["fingerprint"] for one in issues}) == len(issues)
+
+
+def test_markdown_report_shows_text_as_it_is(tmp_path: Path) -> None:
+    shapes = """@prefix e: <http://e/> . @prefix sh: <http://www.w3.org/ns/shacl#> .
+        e:S a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:p ; 
+            sh:maxLength 1 ; sh:message "a | *b* <i>" ] ."""
+    (tmp_path / "s.ttl").write_text(shapes)
+    (tmp_path / "a.ttl").write_text('<http://e/x> a <http://e/C> ; <http://e/p> "` | <img>" .')
+    text = sco_ld.load().validate([tmp_path / "a.ttl"], [tmp_path / "s.ttl"]).render("markdown")
+    (row,) = [line for line in text.splitlines() if line.startswith("| violation")]
+    assert "a &#124; \\*b\\* &lt;i&gt;" in row
+    assert '``e:x e:p "` \\| <img>"``' in row
+    assert text.startswith("**Does not conform: 1 violation")

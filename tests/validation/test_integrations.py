@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -57,11 +58,16 @@ def test_hook_runs_for_every_format() -> None:
     assert not re.search(hook("files"), "README.md")
 
 
+def outputs_of(conforms: str, violations: int) -> str:
+    return f"sarif=true\nconforms={conforms}\nviolations={violations}\nwarnings=0\ninfos=0\n"
+
+
 def action(folder: Path, **inputs: str) -> tuple[int, str, str]:
     """Return exit code, printed text and the outputs of the action's step Validate."""
     text = (ROOT / "action.yml").read_text(encoding="utf-8")
     (script,) = re.findall(r"name: Validate\n.*?run: \|\n(.*?)\n    - name:", text, re.DOTALL)
-    given = {"PATHS": "", "SHAPES": "", "PUBLICATION": "", "FAIL_ON": "violation", "SARIF": "my report.sarif"} | inputs
+    given = {"PATHS": "", "SHAPES": "", "PUBLICATION": "", "FAIL_ON": "violation", "SARIF": "my report.sarif"}
+    given |= {"BASELINE": "", "CHANGED_SINCE": "", "GITHUB_STEP_SUMMARY": str(folder / "summary")} | inputs
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = os.environ | given | {"GITHUB_OUTPUT": str(folder / "output"), "PATH": path}
     (folder / "output").write_text("")
@@ -73,21 +79,70 @@ def action(folder: Path, **inputs: str) -> tuple[int, str, str]:
 def test_action_takes_paths_with_spaces(repository: Path) -> None:
     paths = "my data/good one.ttl\nmy data/-s.ttl\n"
     code, out, outputs = action(repository, PATHS=paths, SHAPES="my shapes")
-    assert (code, out, outputs) == (0, "Conforms: no findings.\n", "sarif=true\n")
+    assert (code, out, outputs) == (0, "Conforms: no findings.\n", outputs_of("true", 0))
     assert json.loads((repository / "my report.sarif").read_text())["runs"][0]["results"] == []
 
 
 def test_action_validates_the_repository_by_default(repository: Path) -> None:
     code, out, outputs = action(repository)
-    assert (code, outputs) == (1, "sarif=true\n")
+    assert (code, outputs) == (1, outputs_of("false", 1))
+    assert "| violation | `data/bad.ttl:1:1` |" in (repository / "summary").read_text()
     assert "::error file=data/bad.ttl,line=1" in out
 
 
 def test_action_uploads_the_report_after_an_error(repository: Path) -> None:
     (repository / "my report.sarif").write_text("of an earlier run")
     code, _, outputs = action(repository, PATHS="my data/broken.nt", SHAPES="my shapes")
-    assert (code, outputs) == (2, "sarif=true\n")
+    assert (code, outputs) == (2, outputs_of("false", 1))
     assert "of an earlier run" not in (repository / "my report.sarif").read_text()
     condition = re.findall(r"name: Upload\n\s+if: (.*)", (ROOT / "action.yml").read_text())[0]
     assert "always()" in condition
     assert "steps.validate.outputs.sarif == 'true'" in condition
+
+
+def test_action_annotates_ten_findings_and_puts_all_into_the_summary(repository: Path) -> None:
+    nodes = " ".join(f"<http://e/bad{number}> a <http://e/C> ." for number in range(30))
+    (repository / "data/bad.ttl").write_text(nodes)
+    _, out, _ = action(repository)
+    commands = [line for line in out.splitlines() if line.startswith("::")]
+    assert len(commands) == 10
+    assert commands[-1] == "::notice title=sco-ld::21 more findings; the summary of the job has them."
+    assert (repository / "summary").read_text().count("| violation |") == 30
+
+
+PRE_COMMIT = """repos:
+  - repo: https://github.com/sco-ld/sco-ld
+    rev: v0.1.0
+    hooks:
+      - id: sco-ld-validate
+        args: [-s, shapes/]
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not find_spec("pre_commit"), reason="pre-commit is not installed")
+def test_hook_of_the_readme_runs_in_pre_commit(repository: Path) -> None:
+    (hooks,) = re.findall(r"\.pre-commit-config\.yaml`:\n\n```yaml\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
+    assert textwrap.indent(hooks, "  ").strip() in PRE_COMMIT
+    local = (ROOT / ".pre-commit-hooks.yaml").read_text().replace("language: python", "language: system")
+    (repository / ".pre-commit-config.yaml").write_text(
+        f"repos:\n  - repo: local\n    hooks:\n{textwrap.indent(local, '      ')}        args: [-s, shapes/]\n"
+    )
+
+    def called(*words: str) -> subprocess.CompletedProcess[str]:
+        path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+        environment = os.environ | {"PATH": path, "PRE_COMMIT_HOME": str(repository / ".cache")}
+        return subprocess.run(words, cwd=repository, env=environment, capture_output=True, text=True, check=False)
+
+    (repository / "my data/broken.nt").unlink()
+    for words in (["git", "init", "-q"], ["git", "add", "data", "shapes", ".pre-commit-config.yaml"]):
+        assert called(*words).returncode == 0
+    ran = called(sys.executable, "-m", "pre_commit", "run")
+    assert (ran.returncode, "node   e:bad" in ran.stdout) == (1, True), ran.stdout + ran.stderr
+    (repository / "data/bad.ttl").write_text("<http://e/bad> a <http://e/C> ; <http://e/p> 1 .")
+    called("git", "add", "data")
+    assert called(sys.executable, "-m", "pre_commit", "run").returncode == 0
+    called("git", "-c", "user.name=e", "-c", "user.email=e@e", "commit", "-qm", "Data")
+    (repository / "shapes/s.ttl").write_text(SHAPES.replace("minCount 1", "minCount 2"))
+    called("git", "add", "shapes")
+    assert called(sys.executable, "-m", "pre_commit", "run").returncode == 1  # shapes are watched too

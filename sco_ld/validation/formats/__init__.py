@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sco_ld.validation.report import Report
 
-NAMES = ("text", "json", "turtle", "junit", "sarif", "github")
+NAMES = ("text", "json", "turtle", "junit", "sarif", "github", "gitlab", "markdown")
 
 
 def render(report: "Report", name: str, *, colour: bool = False, most: int | None = None) -> str:

@@ -5,15 +5,21 @@ https://docs.github.com/en/actions/reference/workflow-commands-for-github-action
 
 from sco_ld.text.printable import printable
 from sco_ld.validation.formats.text import about
-from sco_ld.validation.report import Report
+from sco_ld.validation.report import SEVERITIES, Report
 
+_MOST = 10
 _LEVELS = {"violation": "error", "warning": "warning", "info": "notice"}
 
 
 def render(report: Report) -> str:
-    """Return a workflow command for each finding, one a line."""
+    """Return a workflow command for each finding, one a line; of more than ten, for the worst, and one on the others.
+
+    GitHub shows ten annotations of a step: the others are for the summary of the job.
+    """
+    worst = sorted(report, key=lambda finding: SEVERITIES.index(finding.severity))
+    shown = worst if len(worst) <= _MOST else worst[: _MOST - 1]
     lines = []
-    for finding in report:
+    for finding in shown:
         place = finding.location
         properties = {
             "file": place.file if place else "",
@@ -24,6 +30,8 @@ def render(report: Report) -> str:
         given = ",".join(f"{key}={_escaped(value, ':,')}" for key, value in properties.items() if value)
         message = f"{finding.message} ({about(finding)})"
         lines.append(f"::{_LEVELS[finding.severity]} {given}::{_escaped(message)}\n")
+    if len(shown) < len(worst):
+        lines.append(f"::notice title=sco-ld::{len(worst) - len(shown)} more findings; the summary of the job has them.\n")
     return "".join(lines)
 
 
