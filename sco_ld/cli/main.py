@@ -10,6 +10,7 @@ from sco_ld import __version__
 from sco_ld.cli.diff import diff
 from sco_ld.cli.export import export
 from sco_ld.cli.info import info
+from sco_ld.cli.init import init
 from sco_ld.cli.push import push
 from sco_ld.cli.query import query
 from sco_ld.cli.release import release
@@ -81,5 +82,5 @@ def cli(context: click.Context, directory: Path | None) -> None:
     context.obj = directory
 
 
-for command in (validate, query, export, push, show, info, diff, site, release, verify):
+for command in (validate, query, export, push, show, info, diff, site, release, verify, init):
     cli.add_command(command)

@@ -329,6 +329,16 @@ class VerifyRequest(Request):
         refuse_if(nothing, "Say what to verify: the folder of a release, one of its files, or --source FILE.")
 
 
+@dataclass(frozen=True, kw_only=True)
+class InitRequest(Request):
+    """A new publication in a folder, on an organization of that title in a language, with IRIs that begin like that."""
+
+    directory: Path
+    title: str | None = None
+    lang: str = "en"
+    namespace: str | None = None
+
+
 def _kept_by_client(limits: Limits) -> Limits:
     """Return the limits with a second more: the client of a server ends in time, and can say what the server did."""
     return replace(limits, seconds=limits.seconds + 1) if limits.seconds else limits
@@ -344,5 +354,6 @@ BY_COMMAND: dict[str, type[Request]] = {
     "diff": DiffRequest,
     "release": ReleaseRequest,
     "verify": VerifyRequest,
+    "init": InitRequest,
     "site": SiteRequest,
 }

@@ -1,0 +1,45 @@
+"""The files of a new publication: two members, one source, rules, three questions, checks of a code host."""
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sco_ld.errors import ScoError
+from sco_ld.text.markdown import escape
+from sco_ld.text.printable import printable
+
+_TEMPLATES = Path(__file__).parent / "starter"
+_FIELD = re.compile(r"@@(\w+)@@")
+
+
+def files(title: str, lang: str, namespace: str, day: str, version: str) -> dict[str, bytes]:
+    """Return the files of a publication on an organization of that title, by path.
+
+    `lang` is the language of the title, `namespace` the beginning of the IRIs, `day` that of the first version, `version`
+    that of this package. Raise ScoError if the namespace is no absolute IRI that ends with a slash, or the language no tag.
+    """
+    if not re.fullmatch(r'https?://[^\s<>"{}|\\^`#?]+/', namespace) or not urlsplit(namespace).hostname:
+        raise ScoError(f'"{namespace}" is not the beginning of IRIs, such as https://example.org/club/.')
+    if not title.strip() or printable(title) != title:
+        raise ScoError("The title is empty, or has characters that cannot be printed.")
+    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", lang):
+        raise ScoError(f'"{lang}" is not a language, such as en.')
+    values = {
+        "title": json.dumps(title, ensure_ascii=False)[1:-1],
+        "lang": lang,
+        "heading": escape(title),
+        "namespace": namespace,
+        "day": day,
+        "version": version,
+    }
+    return {
+        _name(path): _FIELD.sub(lambda match: values[match[1]], path.read_text(encoding="utf-8")).encode()
+        for path in sorted(_TEMPLATES.rglob("*"))
+        if path.is_file()
+    }
+
+
+def _name(path: Path) -> str:
+    """Return the path of a file in the publication; templates have no hidden names."""
+    return re.sub(r"(^|/)dot-", r"\1.", path.relative_to(_TEMPLATES).as_posix())
