@@ -25,6 +25,7 @@ from sco_ld.rdf.namespaces import Prefixes
 from sco_ld.rdf.sources import STDIN, errors_as_sentences, is_descriptor, opened
 from sco_ld.rdf.turtle_limits import NestingGuard
 from sco_ld.rdf.xml_limits import check_rdfxml
+from sco_ld.text.printable import excerpt
 
 Contexts = Mapping[str, Path]  # files by the IRIs of remote contexts
 NO_CONTEXTS: Contexts = {}
@@ -171,7 +172,7 @@ def check_base(base: str) -> None:
     try:
         ox.NamedNode(base)
     except ValueError as error:
-        raise ScoError(f'"{base}" is no absolute IRI, as a base must be.') from error
+        raise ScoError(f'"{excerpt(base)}" is no absolute IRI, as a base must be.') from error
 
 
 def _files_of(path: Path) -> list[Path]:

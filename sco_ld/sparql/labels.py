@@ -10,6 +10,7 @@ from sco_ld.errors import ScoError
 from sco_ld.sparql import row_stream
 from sco_ld.sparql.engine import Answer
 from sco_ld.sparql.rows import Rows
+from sco_ld.text.printable import excerpt
 
 _HEAD, _CACHED = 1000, 10_000
 FindLabel = Callable[[str, Sequence[str]], ox.Literal | None]
@@ -51,4 +52,4 @@ def _tag(name: str) -> str:
     try:
         return ox.Literal("", language=name.strip()).language or ""
     except ValueError as error:
-        raise ScoError(f'"{name}" is not a language tag, such as en.') from error
+        raise ScoError(f'"{excerpt(name)}" is not a language tag, such as en.') from error

@@ -85,6 +85,8 @@ def test_json_finding_has_every_field(run: Run, tmp_path: Path) -> None:
         (["show", "Chyna"], "id:china"),
         (["show", "id:chinaa"], "id:china"),
         (["-C", "empty", "info"], "no publication here"),
+        (["query", "ASK {}", "--base", "a\n::error::b"], 'Error: "a ::error::b" is no absolute IRI'),
+        (["query", "SELECT ?s { ?s ?p ?o }", "--labels", "a\nb"], 'Error: "a b" is not a language tag'),
         (["nope"], "nope"),
     ],
     ids=lambda value: " ".join(value)[:40] if isinstance(value, list) else "",
