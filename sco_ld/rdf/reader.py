@@ -34,6 +34,7 @@ _BLANK = (ox.BlankNode, ox.Triple)
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # of UTF-16 and UTF-32
 _UTF8_MARK = b"\xef\xbb\xbf"
 _JSON_START = re.compile(rb'\{\s*["}]|\[\s*(?:\{|\]\s*\Z)')
+_TURTLE_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:@prefix|@base|PREFIX|BASE)\s", re.IGNORECASE)
 _XML_START = re.compile(rb"<[?!]|<[\w:.-]+\s")
 
 
@@ -232,12 +233,15 @@ class _Parser:
         return error
 
     def _hint(self, error: SyntaxError) -> str:
-        """Return where the bracket was opened that is not closed where the parser gave up."""
+        """Return of which format the file seems to be, or where the bracket was opened that is not closed at the error."""
+        with self.reopen() as stream:
+            content = stream.read(_SEARCHED)
+        seeming = "turtle" if _TURTLE_START.match(content) else recognized(content).name
+        if seeming not in (self.format.name, "trig") and (seeming != "turtle" or self.format.name != "trig"):
+            return f" It begins like {seeming}, and its name says {self.format.name}."
         if self.format.lines or self.format.name == "rdfxml":
             return ""
-        with self.reopen() as stream:
-            text = stream.read(_SEARCHED).decode("utf-8-sig", errors="replace")
-        return brackets.hint_at(text, error.lineno, error.offset)
+        return brackets.hint_at(content.decode("utf-8-sig", errors="replace"), error.lineno, error.offset)
 
     def _checked(self, stream: io.BufferedReader) -> IO[bytes] | bytes:
         """Return what the engine may read without harm."""

@@ -94,6 +94,7 @@ def run_here(job: Job, say: deadline.Say) -> Report:
     if job.inference != "none":
         say(f"inferring by {job.inference}")
         data = _with_inferred(data, ontology, job.inference)
+    say("looking for the targets")
     selection = Selection(data, ontology)
     focus = narrowing.iris(job.focus, prefixes, data, "node")
     only = narrowing.iris(job.only, prefixes, shapes, "shape")

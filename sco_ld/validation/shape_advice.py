@@ -59,7 +59,7 @@ def unused(shapes: Sequence[ox.Quad], found: Selected, selection: Selection, pre
         if shape not in found.selecting
     ]
     paths = {quad.object for quad in shapes if quad.predicate.value == f"{SH}path" and isinstance(quad.object, ox.NamedNode)}
-    unknown = [prefixes.shorten(path.value) for path in paths if path.value not in selection.known]
+    unknown = [_name(path, prefixes) for path in paths & selection.unknown(paths)]
     advice = (Advice(_SELECTS, tuple(dict.fromkeys(idle))), Advice(_PATH, tuple(sorted(unknown))))
     return tuple(one for one in advice if one.names)
 

@@ -51,7 +51,8 @@ class Selection:
 
     def __init__(self, data: Sequence[ox.Quad], ontology: Sequence[ox.Quad] = ()) -> None:
         self.data, self.quads = data, [*data, *ontology]
-        self.ignored: Set[object] = {quad.subject for quad in ontology}.difference(quad.subject for quad in data)
+        background = {quad.subject for quad in ontology}
+        self.ignored: Set[object] = background.difference(quad.subject for quad in data) if background else set()
 
     def nodes(self, target: Target) -> Set[object]:
         """Return the nodes that a target selects. A `sh:target` of SHACL-AF, which no engine here knows, selects none."""
@@ -67,10 +68,10 @@ class Selection:
     def _mentioned(self) -> Set[object]:
         return {node for quad in self.data for node in (quad.subject, quad.object)}
 
-    @cached_property
-    def known(self) -> set[str]:
-        """The properties that are used, and whatever is described."""
-        return set(self._subjects) | {text(quad.subject) for quad in self.quads}
+    def unknown(self, nodes: Set[object]) -> Set[object]:
+        """Return those of the nodes that are no property in use, and are not described."""
+        left = set(nodes).difference(quad.predicate for quad in self.quads)
+        return left.difference(quad.subject for quad in self.quads) if left else left
 
     @cached_property
     def _subjects(self) -> dict[str, set[object]]:
@@ -91,10 +92,12 @@ class Selection:
         """The instances of each class and of the classes below it."""
         above: dict[str, set[str]] = defaultdict(set)
         found: dict[str, set[object]] = defaultdict(set)
+        is_a, is_below = ox.NamedNode(f"{RDF}type"), ox.NamedNode(f"{RDFS}subClassOf")
         for quad in self.quads:
-            if quad.predicate.value == f"{RDF}type":
+            predicate = quad.predicate
+            if predicate == is_a:
                 found[text(quad.object)].add(quad.subject)
-            elif quad.predicate.value == f"{RDFS}subClassOf":
+            elif predicate == is_below:
                 above[text(quad.subject)].add(text(quad.object))
         for name, nodes in [(name, set(nodes)) for name, nodes in found.items()]:
             for one in _all_above(name, above):
