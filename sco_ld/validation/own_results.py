@@ -21,7 +21,7 @@ def with_results(report: Report, found: Sequence[Result], quads: Sequence[ox.Qua
     known = {(one.focus, one.path, one.value): one.place for one in found}
     index, nodes, locate = QuadIndex(own), Identities(quads), locator(places)
     reader_ = ReportReader(
-        index, QuadIndex(()), nodes, nodes, lambda *triple: known.get(triple) or locate(*triple), report.prefixes
+        index, QuadIndex(()), nodes, nodes, lambda *asked: known.get(asked[:3]) or locate(*asked), report.prefixes
     )
     findings = reader_.findings(index.subjects())
     return replace(report, findings=ordered((*report.findings, *findings)), results=(*report.results, *own))
