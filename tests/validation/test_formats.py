@@ -320,7 +320,7 @@ def test_gitlab_report_is_a_code_quality_report(tmp_path: Path, monkeypatch: pyt
 
 def test_markdown_report_shows_text_as_it_is(tmp_path: Path) -> None:
     shapes = """@prefix e: <http://e/> . @prefix sh: <http://www.w3.org/ns/shacl#> .
-        e:S a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:p ; 
+        e:S a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:p ;
             sh:maxLength 1 ; sh:message "a | *b* <i>" ] ."""
     (tmp_path / "s.ttl").write_text(shapes)
     (tmp_path / "a.ttl").write_text('<http://e/x> a <http://e/C> ; <http://e/p> "` | <img>" .')
