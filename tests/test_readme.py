@@ -77,6 +77,32 @@ def test_readme_names_every_command(tmp_path: Path) -> None:
     assert {"--file", "--named", "--list"} <= set(re.findall(r"--\w+", whole))
 
 
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("info", ["The chess club as linked data 1.0", "publicdomain/zero", "org:Membership", "1  100%  1"]),
+        ("show club:ann", ["Ann", "15 June 2001", "treasurer", "[1]", "page 1", "Minutes of the founding"]),
+        ("show Ann --as-of 2001-06-14", ["Ann"]),
+        ("query 'SELECT ?who { ?m org:member ?who }' -f csv", ["https://chess.example/ann"]),
+        ("query 'SELECT ?who { ?m org:member ?who }' -f table", ["club:ann"]),
+        ("export -f turtle", ["club:ann-treasurer a org:Membership"]),
+        ("validate", ["Conforms: no findings."]),
+        ("validate data/club.ttl", ["Conforms: no findings."]),
+    ],
+)
+def test_the_publication_of_the_readme_works(command: str, words: list[str], tmp_path: Path) -> None:
+    data, shapes = re.findall(r"```turtle\n(@prefix club: .*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    for name, text in (("data", data), ("shapes", shapes)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "club.ttl").write_text(text, encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-m", "sco_ld", *shlex.split(command)], cwd=tmp_path, capture_output=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr.decode()
+    assert [word for word in words if word not in ran.stdout.decode()] == []
+    assert "sco-ld/id" not in ran.stdout.decode()
+
+
 if __name__ == "__main__":
     fresh = CONSOLE.sub(
         lambda match: f"```console\n$ {match['command']}\n{output(match['command'], Path(tempfile.mkdtemp()))}```\n",

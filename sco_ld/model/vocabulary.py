@@ -1,4 +1,8 @@
-"""The terms that the model gives a meaning to: ours, and those of the vocabularies that it builds on."""
+"""The terms that the model gives a meaning to: ours, and those of the vocabularies that it builds on.
+
+A publication uses these as they are, beside the labels of `names.LABELS` and the description of the data set that
+`statistics` reads. It may replace every other term: its classes, roles and properties are its own.
+"""
 
 from sco_ld.rdf.namespaces import OA, ORG, PROV, SCHEMA
 
