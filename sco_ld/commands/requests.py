@@ -249,10 +249,16 @@ class ShowRequest(Request):
 
 @dataclass(frozen=True, kw_only=True)
 class InfoRequest(Request):
-    """The statistics of a publication, or its digest alone."""
+    """The statistics of a publication, its digest alone, or its readiness."""
 
     digest: bool = False
+    readiness: bool = False
+    format: str | None = None
     output: Path | None = None
+
+    def __post_init__(self) -> None:
+        refuse_if(self.digest and self.readiness, "Give --digest or --readiness, not both.")
+        refuse_if(self.format and not self.readiness, "--format is for --readiness.")
 
 
 @dataclass(frozen=True, kw_only=True)
