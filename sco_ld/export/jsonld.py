@@ -52,10 +52,10 @@ class JsonLdWriter:
         yield b"\n  ]\n}\n"
 
 
-def documents(groups: Sequence[Sequence[ox.Quad]], syntax: Syntax) -> Iterator[bytes]:
-    """Return a document for each group of quads, a node a line.
+def documents(groups: Sequence[Sequence[ox.Quad]], pointing: Sequence[Sequence[ox.Quad]], syntax: Syntax) -> Iterator[bytes]:
+    """Return a document for each group of quads, a node a line, and after them the quads that point to them, in reverse.
 
-    All are compacted at once, since a context takes long to read.
+    All are compacted at once, since a context takes long to read; what points to them is written with whole IRIs.
     """
     terms = _context(syntax)
     names = _names(terms)
@@ -63,10 +63,21 @@ def documents(groups: Sequence[Sequence[ox.Quad]], syntax: Syntax) -> Iterator[b
     expanded = [_expanded(quads, keys) for quads, keys in zip(groups, odd, strict=True)]
     plain = [[node for node in nodes if node["@id"] not in keys] for nodes, keys in zip(expanded, odd, strict=True)]
     compacted = iter(_compacted([node for nodes in plain for node in nodes], terms))
-    for nodes, keys, simple in zip(expanded, odd, plain, strict=True):
+    for nodes, keys, simple, links in zip(expanded, odd, plain, pointing, strict=True):
         found = [next(compacted) for _ in simple] + [{"@context": None, **node} for node in nodes if node["@id"] in keys]
+        found += _reversed(links)
         lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in found)
         yield f'{{"@context": {json.dumps(terms, ensure_ascii=False)},\n"@graph": [\n{lines}\n]}}\n'.encode()
+
+
+def _reversed(links: Iterable[ox.Quad]) -> Iterator[dict[str, Any]]:
+    """Return quads as nodes that say what points to them. https://www.w3.org/TR/json-ld11/#reverse-properties"""
+    by_object: dict[str, dict[str, list[dict[str, str]]]] = {}
+    for quad in links:
+        subject, node = (one.value if isinstance(one, ox.NamedNode) else str(one) for one in (quad.subject, quad.object))
+        by_object.setdefault(node, {}).setdefault(quad.predicate.value, []).append({"@id": subject})
+    for node, reverse in by_object.items():
+        yield {"@context": None, "@id": node, "@reverse": reverse}
 
 
 def framed(quads: Sequence[ox.Quad], frame: Mapping[str, Any], syntax: Syntax) -> bytes:

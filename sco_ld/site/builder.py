@@ -4,18 +4,19 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import chain
+
+import pyoxigraph as ox
 
 from sco_ld.export.writer import Syntax, to_bytes
 from sco_ld.runtime.kept_folder import KeptFolder
 from sco_ld.runtime.parallel import map_in_order
 from sco_ld.site import own_pages, rdf_files, schema_org
 from sco_ld.site.content import Content
-from sco_ld.site.data_page import Download, download, findings
+from sco_ld.site.data_page import download
 from sco_ld.site.list_pages import pointing_pages
 from sco_ld.site.own_pages import File, Work
 from sco_ld.site.rendering import Renderer, conflict_notes
-from sco_ld.site.resource_page import ResourcePage
+from sco_ld.site.resource_page import MOST, ResourcePage
 
 MARK = ".sco-ld-site"
 _CHUNK = 40  # documents that are written together
@@ -26,20 +27,32 @@ Document = tuple[str, list[str]]  # its path, and the resources that it describe
 
 def build(content: Content, folder: KeptFolder, on_progress: Callable[[str], None]) -> None:
     """Write the site. `on_progress` is called with sentences."""
-    on_progress("validating the publication")
-    found = findings(content)
-    on_progress("writing the pages of the site")
     renderer = Renderer(content)
-    downloads, files = _downloads(content)
-    own = chain(files, own_pages.static(renderer), own_pages.home(renderer, downloads))
-    for name, page in chain(own, own_pages.data(renderer, downloads, found)):
+    for name, page in own_pages.static(renderer):
         folder.write(name, page)
     documents = _documents(content)
     chunks = [documents[start : start + _CHUNK] for start in range(0, len(documents), _CHUNK)]
-    works: list[Work] = [*own_pages.works(renderer), *(partial(_document_files, chunk) for chunk in chunks)]
+    offered = rdf_files.files_of(_EVERYTHING, content.formats)
+    works: list[Work] = [partial(_download, one) for one in offered]
+    works += [*own_pages.works(renderer), *(partial(_document_files, chunk) for chunk in chunks)]
+    _write_all(renderer, folder, works, on_progress)
+    downloads = [download(one, (folder.staging / one.href).read_bytes()) for one in offered]
+    _write_all(renderer, folder, [partial(own_pages.home, downloads), partial(own_pages.data, downloads)], on_progress)
+    folder.write(f"{_EVERYTHING}.sha256", "".join(f"{one.digest}  {one.href}\n" for one in downloads).encode())
+
+
+def _write_all(renderer: Renderer, folder: KeptFolder, works: Sequence[Work], on_progress: Callable[[str], None]) -> None:
     for number, report in enumerate(map_in_order(partial(_write, renderer, folder), works)):
         folder.add(*json.loads(report))
         on_progress(f"writing the pages of the site, {number + 1} of {len(works)} parts")
+
+
+def _download(file: rdf_files.RdfFile, renderer: Renderer) -> Iterator[File]:
+    """Return the whole data set in one format."""
+    content = renderer.content
+    syntax = Syntax(content.prefixes, content.publication.context)
+    name = next(one.name for one in content.formats if one.media_type == file.type)
+    yield file.href, to_bytes(content.publication.quads, name, syntax)
 
 
 def _documents(content: Content) -> list[Document]:
@@ -47,19 +60,6 @@ def _documents(content: Content) -> list[Document]:
     for iri in content.iris:
         found[content.paths.document(iri)].append(iri)
     return sorted(found.items())
-
-
-def _downloads(content: Content) -> tuple[list[Download], list[File]]:
-    """Return the files that hold the whole data set, with their contents and their checksums."""
-    syntax = Syntax(content.prefixes, content.publication.context)
-    offered = rdf_files.files_of(_EVERYTHING, content.formats)
-    files = [
-        (one.href, to_bytes(content.publication.quads, format_.name, syntax))
-        for one, format_ in zip(offered, content.formats, strict=True)
-    ]
-    downloads = [download(one, body) for one, (_, body) in zip(offered, files, strict=True)]
-    checksums = "".join(f"{one.digest}  {one.href}\n" for one in downloads)
-    return downloads, [*files, (f"{_EVERYTHING}.sha256", checksums.encode())]
 
 
 def _write(renderer: Renderer, folder: KeptFolder, work: Work) -> bytes:
@@ -88,6 +88,8 @@ def _document_pages(renderer: Renderer, path: str, iris: Sequence[str]) -> Itera
 
 
 def _pointing_pages(renderer: Renderer, lang: str, iri: str) -> Iterator[File]:
+    if len(renderer.content.index.with_object(ox.NamedNode(iri))) <= MOST:
+        return
     page = ResourcePage(renderer.texts[lang], iri)
     for one in pointing_pages(f"{renderer.content.paths[iri]}/", page.title().text, page.pointing()):
         yield f"{lang}/{one.path}index.html", renderer.page("list.html", lang, one.path, one.title, page=one)

@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pyoxigraph as ox
-
 from sco_ld.errors import ScoError
 from sco_ld.site.content import Content
 from sco_ld.site.rdf_files import RdfFile
@@ -89,7 +87,7 @@ def tables(texts: Texts) -> list[tuple[str, list[tuple[str, int]]]]:
     kinds = Counter[str]()
     for name, number in statistics.classes.items():
         iri = expand(name)
-        kinds[clean(texts.phrases.property_label(ox.NamedNode(iri))) if iri else name] += number
+        kinds[texts.kind(iri) if iri else name] += number
     return [(words["nodes-by-kind"], kinds.most_common()), (words["labels-by-language"], [*statistics.labels.items()])]
 
 

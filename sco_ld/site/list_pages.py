@@ -160,7 +160,7 @@ class Lists:
         return self.texts.reference(ox.NamedNode(iri))
 
     def _kind_title(self, class_: str) -> str:
-        name = clean(self.texts.phrases.property_label(ox.NamedNode(class_)))
+        name = self.texts.kind(class_)
         return name[:1].upper() + name[1:]
 
     def _definition(self, iri: str) -> Reference | None:

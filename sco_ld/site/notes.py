@@ -38,21 +38,29 @@ class Notes:
     def margin(self, cited: Iterable[Iterable[int]]) -> list[Note]:
         """Return the passages that a section cites, in the order of their numbers."""
         wanted = {number for numbers in cited for number in numbers}
-        return [note for note in self.all() if note.number in wanted]
+        return [self._note(passage, number) for passage, number in self.numbers.items() if number in wanted]
 
     def all(self) -> list[Note]:
         """Return all passages that have been cited so far."""
         return [self._note(passage, number) for passage, number in self.numbers.items()]
 
     def _note(self, passage: object, number: int) -> Note:
-        index, texts = self.texts.content.index, self.texts
-        place, name = texts.reference(passage), texts.content.prefixes.shorten(text(passage))
-        source = next(index.values(passage, HAS_SOURCE), None)
-        if source is None:
-            return Note(number, place, "", Markup(""), place, name)
-        facts = {quad.predicate.value: text(quad.object) for quad in index.with_subject(source)}
-        title, url, issued = texts.reference(source), facts.get(f"{SCHEMA}url", ""), facts.get(f"{DCTERMS}issued", "")
-        if is_safe(url):
-            title = Reference(title.text, url, title.lang, external=True)
-        day = texts.date(issued) if issued else texts.phrase("no-date")
-        return Note(number, title, clean(facts.get(f"{DC}publisher", "")), day, place, name)
+        known = self.texts.notes
+        if passage not in known:
+            known[passage] = _parts(self.texts, passage)
+        return Note(number, *known[passage])
+
+
+def _parts(texts: Texts, passage: object) -> tuple[Reference, str, Markup, Reference, str]:
+    """Return what a note says of a passage, but for its number."""
+    index = texts.content.index
+    place, name = texts.reference(passage), texts.content.prefixes.shorten(text(passage))
+    source = next(index.values(passage, HAS_SOURCE), None)
+    if source is None:
+        return place, "", Markup(""), place, name
+    facts = {quad.predicate.value: text(quad.object) for quad in index.with_subject(source)}
+    title, url, issued = texts.reference(source), facts.get(f"{SCHEMA}url", ""), facts.get(f"{DCTERMS}issued", "")
+    if is_safe(url):
+        title = Reference(title.text, url, title.lang, external=True)
+    day = texts.date(issued) if issued else texts.phrase("no-date")
+    return title, clean(facts.get(f"{DC}publisher", "")), day, place, name

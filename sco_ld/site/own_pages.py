@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from sco_ld.model.named_queries import NamedQuery
 from sco_ld.site import documents, question_page, schema_org
-from sco_ld.site.data_page import Download, Findings, tables
+from sco_ld.site.data_page import Download, findings, tables
 from sco_ld.site.day_page import DayPage
 from sco_ld.site.list_pages import Lists
 from sco_ld.site.question_page import QuestionPage
@@ -39,7 +39,7 @@ def static(renderer: Renderer) -> Iterator[File]:
     )
 
 
-def home(renderer: Renderer, downloads: Sequence[Download]) -> Iterator[File]:
+def home(downloads: Sequence[Download], renderer: Renderer) -> Iterator[File]:
     """Return the home page in each language, and the page that leads to it."""
     content = renderer.content
     title = content.title(content.languages[0]).value
@@ -63,8 +63,9 @@ def home(renderer: Renderer, downloads: Sequence[Download]) -> Iterator[File]:
         )
 
 
-def data(renderer: Renderer, downloads: Sequence[Download], findings: Findings) -> Iterator[File]:
-    """Return the data page in each language."""
+def data(downloads: Sequence[Download], renderer: Renderer) -> Iterator[File]:
+    """Return the data page in each language, with what the validation finds."""
+    found = findings(renderer.content)
     for lang, texts in renderer.texts.items():
         yield (
             f"{lang}/data/index.html",
@@ -75,7 +76,7 @@ def data(renderer: Renderer, downloads: Sequence[Download], findings: Findings) 
                 texts.words["data"],
                 files=downloads,
                 tables=tables(texts),
-                report=findings.on_page(texts),
+                report=found.on_page(texts),
                 description=renderer.content.description(lang),
             ),
         )

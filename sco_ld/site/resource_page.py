@@ -108,6 +108,7 @@ class ResourcePage:
         self.node = ox.NamedNode(iri)
         self.notes = Notes(texts)
         self.quads = self.content.index.with_subject(self.node)
+        self.dated = self._dated()
         self.own_memberships = self.content.memberships.of_member(iri)
 
     def names(self) -> list[Reference]:
@@ -150,7 +151,7 @@ class ResourcePage:
 
     def timeline(self) -> list[Row]:
         """Return the resource itself if it is dated, then the dated nodes that point to it, in the order of time."""
-        return [self._row(node) for node in islice(self._dated(), MOST)]
+        return [self._row(node) for node in islice(self.dated, MOST)]
 
     def picture(self) -> Markup:
         """Return the timeline as a picture."""
@@ -162,7 +163,7 @@ class ResourcePage:
         own = spans.get(self.node)
         if own and own.earliest_start != own.latest_end and not lasting:
             lasting = [Lasting(own, Style("m", "", self.title().text))]
-        others = [node for node in islice(self._dated(), MOST) if text(node) not in memberships and node != self.node]
+        others = [node for node in islice(self.dated, MOST) if text(node) not in memberships and node != self.node]
         events = [Happening(spans[node].earliest_start, spans[node].latest_start, self._said(node)) for node in others]
         rows = "; ".join(f"{one.name}" for one in events)
         return (
@@ -172,7 +173,7 @@ class ResourcePage:
     def conflicts(self) -> list[Disagreement]:
         """Return the disagreements on the resource, and on the dated nodes that point to it."""
         found: dict[frozenset[object], Disagreement] = {}
-        for node in [self.node, *self._dated()]:
+        for node in [self.node, *self.dated]:
             for other in self.content.index.values(node, CONFLICTS_WITH):
                 if frozenset((node, other)) not in found:
                     found[frozenset((node, other))] = disagreement(self.texts, self.notes, node, other)
@@ -258,12 +259,12 @@ class ResourcePage:
 
     def _class(self, class_: object) -> Reference:
         found = self.texts.reference(class_)
-        name = clean(self.texts.phrases.property_label(class_)) if isinstance(class_, ox.NamedNode) else found.text
+        name = self.texts.kind(class_.value) if isinstance(class_, ox.NamedNode) else found.text
         return Reference(f"{name[:1].upper()}{name[1:]}", found.href, found.lang, found.external)
 
     def _property(self, predicate: ox.NamedNode, values: Sequence[Reference], kinds: Iterable[str]) -> Property:
         found = self.texts.reference(predicate)
-        name = Reference(clean(self.texts.phrases.property_label(predicate)), found.href, "", found.external)
+        name = Reference(self.texts.kind(predicate.value), found.href, "", found.external)
         return Property(name, tuple(values), tuple(kinds))
 
     def _value(self, value: object) -> tuple[Reference, str]:
@@ -274,13 +275,13 @@ class ResourcePage:
         return self.texts.reference(value, self.node), ""
 
     def _pointing(self, predicate: str, kind: str, nodes: Sequence[object]) -> Pointing:
-        name = clean(self.texts.phrases.property_label(ox.NamedNode(predicate)))
+        name = self.texts.kind(predicate)
         title = f"{kind[:1].upper()}{kind[1:]} · {name}" if kind else name
         return Pointing(title, tuple(nodes), lambda node: self.texts.reference(node, self.node))
 
     def _kind(self, node: object) -> str:
-        types = [quad.object for quad in self.content.index.with_subject(node) if quad.predicate.value == f"{RDF}type"]
-        return clean(self.texts.phrases.property_label(types[0])) if types and isinstance(types[0], ox.NamedNode) else ""
+        class_ = next(self.content.index.values(node, f"{RDF}type"), None)
+        return self.texts.kind(class_.value) if isinstance(class_, ox.NamedNode) else ""
 
     def _said(self, node: object) -> str:
         return self.texts.reference(node, self.node).text

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 import pyoxigraph as ox
 from markupsafe import Markup, escape
@@ -42,9 +43,24 @@ class Texts:
         self.words = self.content.publication.words(self.lang)
         self.phrases = Phrases(self.content.index, self.content.names, self.lang)
         self.label = lru_cache(maxsize=None)(self._label)
+        self.kind = lru_cache(maxsize=None)(self._kind)
+        self.source = lru_cache(maxsize=None)(lambda number: self.words.fill("passage-number", number=number))
+        self.notes: dict[object, Any] = {}
+        self._references: dict[tuple[object, object], Reference] = {}
 
     def reference(self, node: object, subject: object = None) -> Reference:
-        """Return what a node is called, and the page or the address that it leads to."""
+        """Return what a node is called, and the page or the address that it leads to.
+
+        The subject is not told again in the name of a node that is named after its values.
+        """
+        if isinstance(node, ox.NamedNode) and node.value in self.content.names.labels:
+            subject = None
+        key = (node, subject)
+        if key not in self._references:
+            self._references[key] = self._reference(node, subject)
+        return self._references[key]
+
+    def _reference(self, node: object, subject: object) -> Reference:
         said, lang = self.phrases.phrase_and_language(node, subject)
         lang = "" if lang == self.lang else lang
         if not isinstance(node, ox.NamedNode):
@@ -68,6 +84,10 @@ class Texts:
 
     def _label(self, iri: str) -> str:
         return clean(self.phrases.label(ox.NamedNode(iri)))
+
+    def _kind(self, iri: str) -> str:
+        """Return the name of a class or property, in words if it has no label."""
+        return clean(self.phrases.property_label(ox.NamedNode(iri)))
 
     def phrase(self, phrase: str, /, **values: object) -> Markup:
         """Return a phrase of the interface with values in it, which are escaped if they are not HTML."""
