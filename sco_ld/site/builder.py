@@ -1,8 +1,8 @@
 """All files of a site, written into a folder."""
 
 import json
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import pyoxigraph as ox
@@ -10,13 +10,14 @@ import pyoxigraph as ox
 from sco_ld.export.writer import Syntax, to_bytes
 from sco_ld.runtime.kept_folder import KeptFolder
 from sco_ld.runtime.parallel import map_in_order
-from sco_ld.site import own_pages, rdf_files, schema_org
+from sco_ld.site import figures, own_pages, rdf_files, schema_org
 from sco_ld.site.content import Content
 from sco_ld.site.data_page import download
 from sco_ld.site.list_pages import pointing_pages
 from sco_ld.site.own_pages import File, Work
 from sco_ld.site.rendering import Renderer, conflict_notes
 from sco_ld.site.resource_page import MOST, ResourcePage
+from sco_ld.site.term_parts import TermParts
 
 MARK = ".sco-ld-site"
 _CHUNK = 40  # documents that are written together
@@ -25,12 +26,22 @@ _EVERYTHING = "everything"
 Document = tuple[str, list[str]]  # its path, and the resources that it describes
 
 
+@dataclass(frozen=True)
+class Term:
+    """A resource of a document: its fragment, its prefixed name, the path of its page, its label in each language."""
+
+    anchor: str
+    name: str
+    path: str
+    labels: dict[str, str]
+
+
 def build(content: Content, folder: KeptFolder, on_progress: Callable[[str], None]) -> None:
     """Write the site. `on_progress` is called with sentences."""
     renderer = Renderer(content)
     for name, page in own_pages.static(renderer):
         folder.write(name, page)
-    documents = _documents(content)
+    documents = [*content.documents.items()]
     chunks = [documents[start : start + _CHUNK] for start in range(0, len(documents), _CHUNK)]
     offered = rdf_files.files_of(_EVERYTHING, content.formats)
     works: list[Work] = [partial(_download, one) for one in offered]
@@ -55,13 +66,6 @@ def _download(file: rdf_files.RdfFile, renderer: Renderer) -> Iterator[File]:
     yield file.href, to_bytes(content.publication.quads, name, syntax)
 
 
-def _documents(content: Content) -> list[Document]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for iri in content.iris:
-        found[content.paths.document(iri)].append(iri)
-    return sorted(found.items())
-
-
 def _write(renderer: Renderer, folder: KeptFolder, work: Work) -> bytes:
     """Write some files; return their names, and the names of those that changed, as JSON."""
     part = KeptFolder(folder.target, folder.staging)
@@ -79,9 +83,14 @@ def _document_files(documents: Sequence[Document], renderer: Renderer) -> Iterat
 def _document_pages(renderer: Renderer, path: str, iris: Sequence[str]) -> Iterator[File]:
     content = renderer.content
     files = rdf_files.files_of(path, content.formats)
+    if path not in (content.paths[iri] for iri in iris):
+        terms = _terms(renderer, iris)
+        yield f"{path}/index.html", renderer.neutral(f"{path}/", path, files=files, terms=terms, forward=False, pages=False)
     for iri in iris:
         own = f"{content.paths[iri]}/"
-        yield f"{own}index.html", renderer.neutral(own, content.prefixes.shorten(iri), files=files, terms=[], forward=True)
+        terms = _terms(renderer, iris) if content.paths[iri] == path else []
+        name = content.prefixes.shorten(iri)
+        yield f"{own}index.html", renderer.neutral(own, name, files=files, terms=terms, forward=not terms)
         for lang in content.languages:
             yield f"{lang}/{own}index.html", _resource_page(renderer, lang, iri, files)
             yield from _pointing_pages(renderer, lang, iri)
@@ -95,6 +104,21 @@ def _pointing_pages(renderer: Renderer, lang: str, iri: str) -> Iterator[File]:
         yield f"{lang}/{one.path}index.html", renderer.page("list.html", lang, one.path, one.title, page=one)
 
 
+def _terms(renderer: Renderer, iris: Sequence[str]) -> list[Term]:
+    """Return the resources of a document whose IRIs have fragments, in which they are anchors."""
+    content = renderer.content
+    return [
+        Term(
+            iri.partition("#")[2],
+            content.prefixes.shorten(iri),
+            content.paths[iri],
+            {lang: texts.label(iri) for lang, texts in renderer.texts.items()},
+        )
+        for iri in iris
+        if iri.partition("#")[2]
+    ]
+
+
 def _resource_page(renderer: Renderer, lang: str, iri: str, files: Sequence[rdf_files.RdfFile]) -> bytes:
     texts = renderer.texts[lang]
     page = ResourcePage(texts, iri)
@@ -105,6 +129,9 @@ def _resource_page(renderer: Renderer, lang: str, iri: str, files: Sequence[rdf_
         f"{renderer.content.paths[iri]}/",
         title.text,
         page=page,
+        parts=TermParts(texts, iri),
+        near=figures.near(texts, iri),
+        organs=figures.organs(texts, iri),
         title=title,
         iri=iri,
         name=renderer.content.prefixes.shorten(iri),

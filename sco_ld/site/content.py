@@ -1,5 +1,6 @@
 """What all pages of a site share: the publication, its resources and their paths, the day, the languages, who it is by."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,7 +16,7 @@ from sco_ld.model.statistics import dataset_values
 from sco_ld.model.vocabulary import CONFLICTS_WITH, HAS_SOURCE
 from sco_ld.publication import Publication
 from sco_ld.rdf.formats import Format
-from sco_ld.rdf.namespaces import DCTERMS, OWL, SH, VOID
+from sco_ld.rdf.namespaces import DCTERMS, OWL, RDF, SH, VOID
 from sco_ld.rdf.reader import Quads
 from sco_ld.rdf.terms import language, text
 from sco_ld.site.paths import ResourcePaths, base_of
@@ -74,6 +75,37 @@ class Content:
         if place == "ask":
             return bool(self.publication.named_queries)
         return place not in _CONDITIONS or any(quad.predicate.value == _CONDITIONS[place] for quad in self.quads)
+
+    @cached_property
+    def instances(self) -> dict[str, list[object]]:
+        """The nodes of each class."""
+        found: dict[str, list[object]] = defaultdict(list)
+        for quad in self.publication.quads:
+            if quad.predicate.value == f"{RDF}type":
+                found[text(quad.object)].append(quad.subject)
+        return found
+
+    @cached_property
+    def by_property(self) -> dict[str, list[ox.Quad]]:
+        """The quads of data and ontology by property."""
+        found: dict[str, list[ox.Quad]] = defaultdict(list)
+        for quad in self.publication.quads:
+            found[quad.predicate.value].append(quad)
+        return found
+
+    @cached_property
+    def usage(self) -> dict[str, Counter[str]]:
+        """How often each property is used, by the class of the subject."""
+        class_of = {node: class_ for class_, nodes in reversed(self.instances.items()) for node in nodes}
+        return {name: Counter(class_of.get(one.subject, "") for one in quads) for name, quads in self.by_property.items()}
+
+    @cached_property
+    def documents(self) -> dict[str, list[str]]:
+        """The resources of each document, by its path."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for iri in self.iris:
+            found[self.paths.document(iri)].append(iri)
+        return dict(sorted(found.items()))
 
     @cached_property
     def version(self) -> str:

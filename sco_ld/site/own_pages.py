@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import urlencode
 
 from sco_ld.model.named_queries import NamedQuery
-from sco_ld.site import documents, question_page, schema_org
+from sco_ld.site import documents, figures, question_page, schema_org
 from sco_ld.site.data_page import Download, findings, tables
 from sco_ld.site.day_page import DayPage
 from sco_ld.site.list_pages import Lists
@@ -24,7 +24,7 @@ def static(renderer: Renderer) -> Iterator[File]:
     yield "static/site.css", renderer.static("site.css")
     yield "static/questions.json", documents.questions(content)
     if content.memberships.held:
-        yield "static/days.json", documents.days(content, renderer.texts, {})
+        yield "static/days.json", documents.days(content, renderer.texts, figures.points(content))
     for lang, texts in renderer.texts.items():
         yield f"static/search-{lang}.json", documents.search(texts)
     yield ".nojekyll", b""
@@ -57,6 +57,7 @@ def home(downloads: Sequence[Download], renderer: Renderer) -> Iterator[File]:
                 groups=page.groups() if content.memberships.held else [],
                 chart=StatusChart(texts, content.day) if content.memberships.held else None,
                 downloads=downloads,
+                map=figures.place_map(texts),
                 questions=[QuestionPage(texts, one) for one in _answered(renderer)],
                 schema_org=schema_org.of_data_set(texts, downloads),
             ),

@@ -53,10 +53,8 @@ class Renderer:
     def neutral(self, path: str, page_title: str, **values: Any) -> bytes:
         """Return the page at an IRI itself, which leads to the pages in the languages."""
         lang = self.content.languages[0]
-        root = "../" * path.count("/")
-        return self._filled(
-            "redirect.html", {**self._shared[lang], "root": root, "path": path, "page_title": page_title, **values}
-        )
+        own = {"root": "../" * path.count("/"), "path": path, "page_title": page_title, "pages": True}
+        return self._filled("redirect.html", {**self._shared[lang], **own, **values})
 
     def static(self, name: str) -> bytes:
         """Return a file that is shipped with the templates as it is, such as the style sheet."""

@@ -66,6 +66,8 @@ def test_terms_of_one_document_share_a_file(site: Path) -> None:
     subjects = {quad.subject.value for quad in reader.read_all([site / "terms.ttl"])}
     assert {f"https://example.org/guild/terms{name}" for name in ("", "#Baker", "#Master")} <= subjects
     assert "baker" in text(site / "en/terms/Baker/index.html")
+    anchors = {node.get("id") for node in tree(site / "terms/index.html").iter("dt")}
+    assert anchors == {"Apprentice", "Baker", "Master"}
 
 
 def test_the_head_says_what_the_page_is(site: Path) -> None:

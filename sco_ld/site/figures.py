@@ -1,0 +1,98 @@
+"""The pictures of a resource or of the whole publication, and what of the data they show."""
+
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+from markupsafe import Markup
+
+from sco_ld.model.vocabulary import CONFLICTS_WITH, SUPPORTED_BY
+from sco_ld.rdf.namespaces import ORG, RDF, SCHEMA
+from sco_ld.rdf.terms import text
+from sco_ld.site.content import Content
+from sco_ld.site.pictures.map import Disc, map_of
+from sco_ld.site.pictures.neighbours import MOST, neighbours
+from sco_ld.site.pictures.topojson import Point, rings
+from sco_ld.site.pictures.tree import tree
+from sco_ld.site.texts import Texts
+
+_LAND = Path(__file__).with_name("npm") / "land-110m.json"  # of world-atlas, which the wheel brings
+_BELOW = (f"{ORG}unitOf", f"{ORG}subOrganizationOf", f"{ORG}postIn")
+_DEEPEST, _MOST_ROWS = 6, 60
+
+
+def near(texts: Texts, iri: str) -> Markup:
+    """Return the neighbours of a resource as a picture."""
+    index, node = texts.content.index, ox.NamedNode(iri)
+    hidden = {SUPPORTED_BY, CONFLICTS_WITH, f"{RDF}type"}
+    pointing = [one.subject for one in index.with_object(node)[: 20 * MOST] if one.predicate.value not in hidden]
+    pointed = [one.object for one in index.with_subject(node) if one.predicate.value not in hidden]
+    left = [texts.reference(one, node).text for one in dict.fromkeys(pointing) if isinstance(one, ox.NamedNode)]
+    right = [texts.reference(one).text for one in dict.fromkeys(pointed) if _is_described(texts.content, one)]
+    return neighbours(texts.reference(node).text, left, right, texts.words["neighbours"])
+
+
+def organs(texts: Texts, iri: str) -> Markup:
+    """Return the units, posts and sub-organizations of an organization as a picture; empty if it has none."""
+    rows: list[tuple[int, str]] = []
+    _add_below(texts, ox.NamedNode(iri), 0, rows, set())
+    return tree(rows, texts.words["organs"])
+
+
+def _add_below(texts: Texts, node: object, depth: int, rows: list[tuple[int, str]], seen: set[object]) -> None:
+    if node in seen or depth > _DEEPEST or len(rows) >= _MOST_ROWS:
+        return
+    seen.add(node)
+    rows.append((depth, texts.reference(node).text))
+    for quad in texts.content.index.with_object(node):
+        if quad.predicate.value in _BELOW:
+            _add_below(texts, quad.subject, depth + 1, rows, seen)
+
+
+def place_map(texts: Texts) -> tuple[Markup, list[Disc]]:
+    """Return the map of the places that have coordinates, and the places; empty without the file of the land.
+
+    A place is filled if it lies in the country of a member that has the first status on the day.
+    """
+    discs = sorted(_discs(texts), key=lambda one: one.name)
+    land = _land()
+    if not (discs and land):
+        return Markup(""), []
+    names = ", ".join(one.name for one in discs)
+    return map_of(discs, land, texts.words["map"], names), discs
+
+
+def points(content: Content) -> dict[str, Point]:
+    """Return longitude and latitude of the resources that have them."""
+    found: dict[str, dict[str, float]] = {}
+    for quad in content.publication.data:
+        name = quad.predicate.value
+        if name in (f"{SCHEMA}latitude", f"{SCHEMA}longitude") and isinstance(quad.subject, ox.NamedNode):
+            try:
+                found.setdefault(quad.subject.value, {})[name] = float(text(quad.object))
+            except ValueError:
+                continue
+    pairs = ((iri, one.get(f"{SCHEMA}longitude"), one.get(f"{SCHEMA}latitude")) for iri, one in found.items())
+    return {iri: (x, y) for iri, x, y in pairs if x is not None and y is not None and abs(x) <= 180 and abs(y) <= 90}  # noqa: PLR2004
+
+
+def _discs(texts: Texts) -> list[Disc]:
+    content = texts.content
+    first = content.memberships.statuses[:1]
+    members = [
+        one.member for one in content.memberships.held if one.role in first and one.span.holds(content.day, possible=False)
+    ]
+    countries = {value for member in members for value in content.values(member, f"{SCHEMA}location")}
+    return [
+        Disc(point, texts.label(iri), bool(countries & {*content.values(iri, f"{SCHEMA}containedInPlace")}), texts.page(iri))
+        for iri, point in points(content).items()
+    ]
+
+
+@cache
+def _land() -> list[list[Point]]:
+    return rings(_LAND.read_bytes(), "land") if _LAND.is_file() else []
+
+
+def _is_described(content: Content, node: object) -> bool:
+    return isinstance(node, ox.NamedNode) and node.value in content.paths
