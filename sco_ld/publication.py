@@ -238,8 +238,8 @@ class Publication:
         >>> from sco_ld.rdf.difference import Difference
         >>> sco = sco_ld.load()
         >>> role = [quad for quad in sco.data if "role" in quad.predicate.value and "china-member" in quad.subject.value]
-        >>> [one.shape for one in sco.revalidate(Difference(removed=tuple(role), added=())).at_least("violation")][0]
-        'shape:Membership-role'
+        >>> "shape:Membership-role" in {one.shape for one in sco.revalidate(Difference(removed=tuple(role), added=()))}
+        True
         """
         return self._revalidation.change(change)
 

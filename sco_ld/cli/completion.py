@@ -19,6 +19,6 @@ def complete_resource(context: click.Context, _: click.Parameter, begun: str) ->
 
 
 def _publication(context: click.Context) -> "Publication":
-    from sco_ld.publication import load  # only now, so that `sco-ld --help` is quick
+    from sco_ld.commands.requests import Source  # only now, so that `sco-ld --help` is quick
 
-    return load(context.find_root().params.get("directory"))
+    return Source(context.find_root().params.get("directory")).publication()
