@@ -3,8 +3,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+HOST ?= https://sco-ld.github.io/sco-ld
 
-.PHONY: demo test prove lowest check clean
+.PHONY: demo test prove lowest release check clean
 
 demo: $(VENV)/installed
 	$(BIN)/sco-ld validate
@@ -24,6 +25,15 @@ lowest:
 	$(VENV)-lowest/bin/python -m pip install -q -e '.[test]' $$($(PYTHON) -c 'import tomllib; \
 	    print(*(one.replace(">=", "==") for one in tomllib.load(open("pyproject.toml", "rb"))["project"]["dependencies"]))')
 	$(VENV)-lowest/bin/python -m pytest -n auto -m "not slow"
+
+# The wheel, and the data and the site of this version, in one folder: twice the same bytes.
+release: $(VENV)/installed
+	rm -rf build/release
+	mkdir -p build/release
+	$(BIN)/python -m pip install -q -e '.[site]'
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m pip wheel -q --no-deps -w build/release .
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/sco-ld -C . release --site -o build/release/data --host $(HOST)
+	$(BIN)/sco-ld verify build/release/data
 
 check: $(VENV)/tested
 	$(BIN)/ruff check .

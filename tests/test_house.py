@@ -13,7 +13,7 @@ from sco_ld.rdf.namespaces import OWL
 from tests.conftest import PREFIXES, ROOT
 
 WINGS = (  # a wing imports only wings below it
-    "cli", "commands", "site", "releases", "publication", "remote", "validation", "model", "sparql", "export", "source_map",
+    "cli", "commands", "releases", "site", "publication", "remote", "validation", "model", "sparql", "export", "source_map",
     "rdf", "runtime", "text", "errors",
 )  # fmt: skip
 MODULES = sorted(path for path in (ROOT / "sco_ld").rglob("*.py") if path.parent != ROOT / "sco_ld" or path.stem in WINGS)

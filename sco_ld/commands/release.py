@@ -9,7 +9,7 @@ from sco_ld.publication import Publication
 from sco_ld.rdf.difference import difference
 from sco_ld.rdf.namespaces import DCAT
 from sco_ld.rdf.terms import text
-from sco_ld.releases import checksums, snapshot
+from sco_ld.releases import checksums, site, snapshot
 from sco_ld.releases.build import build
 from sco_ld.releases.release import FILE, MARK, Release, from_json, of_publication
 from sco_ld.runtime.console import Console
@@ -35,9 +35,12 @@ def run(request: ReleaseRequest, console: Console) -> int:
     _refuse_other_content(request, release, files)
     with kept_folder(request.output, MARK) as folder:
         console.temporary(folder.staging)
-        for name, content in files.items():
+        digests = {name: checksums.sha256(content) for name, content in files.items()}
+        if request.site:
+            digests |= site.write(publication, release, files, folder, console.doing)
+        for name, content in {**files, checksums.FILE: checksums.written(digests)}.items():
             folder.write(name, content)
-    console.note(f"{request.output}: version {release.version}, {len(files)} files.")
+    console.note(f"{request.output}: version {release.version}, {len(digests)} files.")
     return 0
 
 

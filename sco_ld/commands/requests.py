@@ -316,6 +316,7 @@ class ReleaseRequest(Request):
 
     output: Path
     host: str | None = None
+    site: bool = False
     allow_dirty: bool = False
 
     def __post_init__(self) -> None:

@@ -1,9 +1,9 @@
-"""A release as files: the dumps, their description, the checksums."""
+"""A release as files: the dumps, and their description."""
 
 from sco_ld.export.writer import Syntax, to_bytes
 from sco_ld.publication import Publication
 from sco_ld.rdf.namespaces import DCAT, OWL, PROV, VOID, Prefixes
-from sco_ld.releases import checksums, w3id
+from sco_ld.releases import w3id
 from sco_ld.releases.dataset import SPDX, citation, description, schema_org
 from sco_ld.releases.dumps import dumps
 from sco_ld.releases.release import FILE, Release
@@ -13,7 +13,7 @@ _PREFIXES = Prefixes({"dcat": DCAT, "owl": OWL, "prov": PROV, "spdx": SPDX, "voi
 
 
 def build(publication: Publication, release: Release) -> dict[str, bytes]:
-    """Return the files of a release by name: the same bytes for the same publication and release."""
+    """Return the files of a release by name, without checksums: the same bytes for the same publication and release."""
     files = dict(dumps(publication, release.name))
     described = description(publication, release, files)
     files |= {
@@ -24,9 +24,4 @@ def build(publication: Publication, release: Release) -> dict[str, bytes]:
     }
     if release.host:
         files |= {f"w3id/{name}": content for name, content in w3id.files(release).items()}
-    return files | {checksums.FILE: sums(files)}
-
-
-def sums(files: dict[str, bytes]) -> bytes:
-    """Return the file of checksums of some files."""
-    return checksums.written({name: checksums.sha256(content) for name, content in files.items()})
+    return files

@@ -36,12 +36,12 @@ def description(publication: Publication, release: Release, files: Mapping[str, 
     added = [
         *_versions(dataset, release),
         *statistics(dataset, publication.quads, space),
-        *(quad for name, content in _downloads(files).items() for quad in _distribution(dataset, release, name, content)),
+        *(quad for name, content in downloads(files).items() for quad in _distribution(dataset, release, name, content)),
     ]
     return [*own, *(quad for quad in added if quad not in own)]
 
 
-def _downloads(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def downloads(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Return the files that are forms of the data, without the sources that they are made of."""
     return {name: content for name, content in files.items() if not name.startswith(f"{SOURCE}/")}
 
@@ -117,7 +117,7 @@ def schema_org(publication: Publication, release: Release, files: Mapping[str, b
                 "contentSize": f"{len(content)} B",
                 "sha256": sha256(content),
             }
-            for name, content in _downloads(files).items()
+            for name, content in downloads(files).items()
         ],
     }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()

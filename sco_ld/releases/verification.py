@@ -9,10 +9,11 @@ from sco_ld.errors import ScoError
 from sco_ld.publication import Publication
 from sco_ld.rdf import formats, reader
 from sco_ld.rdf.canonical import digest
-from sco_ld.releases import checksums, release
+from sco_ld.releases import checksums, release, site
 from sco_ld.releases.build import build
 from sco_ld.releases.dumps import SOURCE
 from sco_ld.releases.release import FILE, MARK
+from sco_ld.site.content import STATIC
 
 
 def problems(path: Path) -> Iterator[str]:
@@ -76,8 +77,10 @@ def _against_sources(folder: Path, files: Mapping[str, bytes], chosen: set[str] 
         raise ScoError(f"{folder}: is no release; it lacks {FILE if FILE not in files else SOURCE}.")
     publication, told = Publication(folder / SOURCE), release.from_json(files[FILE])
     expected = build(publication, told)
+    if any(name.startswith(f"{site.FOLDER}/") for name in chosen or files):
+        expected |= site.expected(publication, told, expected)
     for name in sorted(expected.keys() | files.keys()):
-        if (chosen is not None and name not in chosen) or name == checksums.FILE:
+        if (chosen is not None and name not in chosen) or name.startswith(f"{site.FOLDER}/{STATIC}/"):
             continue
         if name not in expected:
             yield f"{name}: the sources give no such file."

@@ -48,7 +48,8 @@ def build(content: Content, folder: KeptFolder, on_progress: Callable[[str], Non
     works += [*own_pages.works(renderer), *(partial(_document_files, chunk) for chunk in chunks)]
     _write_all(renderer, folder, works, on_progress)
     downloads = [download(one, (folder.staging / one.href).read_bytes()) for one in offered]
-    _write_all(renderer, folder, [partial(own_pages.home, downloads), partial(own_pages.data, downloads)], on_progress)
+    listed = [*downloads, *content.release_files]
+    _write_all(renderer, folder, [partial(own_pages.home, downloads), partial(own_pages.data, listed)], on_progress)
     folder.write(f"{_EVERYTHING}.sha256", "".join(f"{one.digest}  {one.href}\n" for one in downloads).encode())
 
 

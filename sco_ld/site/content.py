@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -22,6 +23,9 @@ from sco_ld.rdf.terms import language, text
 from sco_ld.site.paths import ResourcePaths, base_of
 from sco_ld.source_map.locator import Locator
 
+if TYPE_CHECKING:
+    from sco_ld.site.data_page import Download
+
 LANGUAGES = {"en": "English", "ru": "Русский", "zh": "中文"}  # those of the interface, by their own names
 PLACES = (
     "accessibility", "ask", "cite", "conflicts", "data", "days", "rules", "search", "sources", "things", "vocabulary",
@@ -32,18 +36,22 @@ _CONDITIONS = {"conflicts": CONFLICTS_WITH, "rules": f"{SH}message", "sources": 
 
 @dataclass(frozen=True)
 class Options:
-    """What a site is asked to be: its address, that of the files it is made from, and its day; each may be empty."""
+    """What a site is asked to be: its address, that of the files it is made from, and its day; each may be empty.
+
+    `files` are those of a release, which the data page lists beside the site's own.
+    """
 
     base_url: str = ""
     edit_url: str = ""
     day: str = ""
+    files: "tuple[Download, ...]" = ()
 
 
 class Content:
     """A publication, ready to be written as pages."""
 
     def __init__(self, publication: Publication, options: Options) -> None:
-        self.publication = publication
+        self.publication, self.release_files = publication, options.files
         self.base_url = f"{options.base_url.rstrip('/')}/" if options.base_url else ""
         self.source_url = f"{options.edit_url.rstrip('/')}/" if options.edit_url else ""
         self.quads = Quads([*publication.quads, *publication.shapes], publication.prefixes)

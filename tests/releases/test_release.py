@@ -245,6 +245,17 @@ def test_edited_source_is_found(run: Callable[..., Ran], released: Path, tmp_pat
     assert "data.ttl: is not the graph of the sources" in run("verify", tmp_path / "r").out
 
 
+def test_site_of_a_release_is_verified(run: Callable[..., Ran], club: Path, tmp_path: Path) -> None:
+    assert run("-C", club, "release", "-o", tmp_path / "r", "--site", *HOST).code == 0
+    page = (tmp_path / "r" / "site" / "en" / "data" / "index.html").read_text()
+    assert "releases/1.2.3/data.nt.gz" in page
+    assert hashlib.sha256((tmp_path / "r" / "data.nt.gz").read_bytes()).hexdigest() in page
+    assert run("verify", tmp_path / "r").code == 0
+    replaced("site/en/data/index.html", b"data.nt.gz", b"evil.nt.gz")(tmp_path / "r")
+    sums_again(tmp_path / "r")
+    assert "site/en/data/index.html: is not what the sources give." in run("verify", tmp_path / "r").out
+
+
 SUMS = {"a parent": "../x", "an absolute path": "/etc/passwd", "a backslash": "..\\x", "a dot": "./data.ttl"}
 
 

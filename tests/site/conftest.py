@@ -1,6 +1,7 @@
 """A small publication with strange names, and its site, built once."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -65,7 +66,7 @@ def write(folder: Path, data: str = GUILD, terms: str = TERMS) -> sco_ld.Publica
     return sco_ld.load(folder)
 
 
-def written(publication: sco_ld.Publication, target: Path, **options: str) -> list[str]:
+def written(publication: sco_ld.Publication, target: Path, **options: Any) -> list[str]:
     """Write the site of a publication, and return which files are new or changed."""
     with kept_folder(target, MARK) as folder:
         build(Content(publication, Options(**options)), folder, lambda _: None)
