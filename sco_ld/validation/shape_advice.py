@@ -20,6 +20,7 @@ _SELECTS = "A shape selects a node; the targets of these match nothing, which ma
 _PATH = "The property of a path is used in the data or known to the ontology; these are neither."
 _LONGEST_PATTERN = 10_000  # characters; what is longer is not searched
 _SHOWN = 3
+_TRUE = ("true", "1")
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,11 @@ class Selected:
 
 
 def selected(shapes: Sequence[ox.Quad], selection: Selection) -> Selected:
-    """Return which shapes select a node."""
+    """Return which shapes select a node; one that is deactivated selects none."""
     targets = targets_of(shapes)
-    return Selected(targets, {shape for shape, found in targets.items() if any(map(selection.nodes, found))})
+    off = {quad.subject for quad in shapes if quad.predicate.value == f"{SH}deactivated" and text(quad.object) in _TRUE}
+    selecting = {shape for shape, found in targets.items() if shape not in off and any(map(selection.nodes, found))}
+    return Selected(targets, selecting)
 
 
 def refuse_if_nothing_is_selected(found: Selected, data: Sequence[ox.Quad], prefixes: Prefixes, names: str) -> None:

@@ -59,6 +59,10 @@ CASES: dict[str, tuple[dict[str, str], list[str], int, str]] = {
         {"d.ttl": DATA, "s.ttl": 'e:S a sh:NodeShape ; sh:target [ sh:select "SELECT ?this { ?this a e:C }" ] .'},
         ["d.ttl", "-s", "s.ttl"], 2, "no shape selects a node",
     ),
+    "deactivated": (
+        {"d.ttl": DATA, "s.ttl": f"{SHAPES} e:S sh:deactivated true ."}, ["d.ttl", "-s", "s.ttl"], 2,
+        "no shape selects a node",
+    ),
     "allowed": ({"d.ttl": "e:x a e:D .", "s.ttl": SHAPES}, ["d.ttl", "-s", "s.ttl", "--allow-empty"], 0, "Conforms"),
     "a node that is not there": ({"d.ttl": DATA, "s.ttl": f"{SHAPES} e:S sh:targetNode e:z ."}, ["d.ttl", "-s", "s.ttl"],
                                  1, FOUND),
