@@ -79,6 +79,10 @@ class Publication:
         """
         return Publication(self.root, str(day), possible=possible, base=self.base)
 
+    def whole(self) -> "Publication":
+        """Return the publication on no day in particular."""
+        return Publication(self.root) if self.day else self
+
     def files(self, folder: str) -> list[Path]:
         """Return the RDF files of one of the three folders, in order of name. Only `data/` must have some."""
         path = self.root / folder

@@ -12,14 +12,14 @@ from sco_ld.rdf import formats
 @click.command()
 @click.argument("name", shell_complete=complete_resource)
 @click.option("--lang", help="The language of labels.  [default: en]")
-@option_format(["text", "markdown", *formats.NAMES])
+@option_format(["text", "markdown", *formats.NAMES, "svg"])
 @option_output
 @runs(timeout=60)
 def show(**options: Any) -> dict[str, Any]:
     """Show all that is known of one resource, with the passages it rests on.
 
     NAME is an IRI, a prefixed name, or a label in any language. The RDF formats give the resource, the nodes that point
-    to it, and their passages and sources.
+    to it, and their passages and sources; svg is a picture of its life, or else of its neighbours.
 
     \b
     Example:

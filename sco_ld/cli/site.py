@@ -13,6 +13,8 @@ from sco_ld.cli.options import PATH, runs
 @click.option(
     "--edit-url", metavar="URL", help="Where the files can be edited, such as …/blob/main: pages link to their line."
 )
+@click.option("--serve", is_flag=True, help="Serve it on this machine, and write it again at every save.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port of --serve.")
 @runs(timeout=3600)
 def site(**options: Any) -> dict[str, Any]:
     """Write the publication as a website that any file server can host.

@@ -22,6 +22,14 @@ def run(request: ExportRequest, console: Console) -> int:
         document = jsonld.framed(publication.quads_of(request.paths), json_object(request.frame), publication.syntax)
         with console.output(request.output) as stream:
             stream.write(document)
+    elif request.format_name == "svg":
+        from sco_ld.site import figures
+        from sco_ld.site.content import Content, Options
+
+        drawn = Content(publication.whole(), Options(day=request.source.day or ""))
+        content = figures.of_statuses(drawn, request.lang or "en")
+        with console.output(request.output) as stream:
+            stream.write(content)
     elif request.format == "csv" and request.output:
         console.doing("writing tables")
         _write_tables(publication, request, console, request.output)

@@ -12,6 +12,7 @@ ROWS = {
     ".txt": "table",
 }  # fmt: skip
 PAGES = {".txt": "text", ".md": "markdown"}
+PICTURES = {".svg": "svg"}
 REPORTS = {".txt": "text", ".json": "json", ".sarif": "sarif", ".xml": "junit", ".ttl": "turtle"}
 
 

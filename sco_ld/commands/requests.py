@@ -201,7 +201,10 @@ class ExportRequest(Request):
 
     def __post_init__(self) -> None:
         refuse_if(self.frame and self.format not in (None, "json-ld"), f"A frame is for json-ld; {self.format} has none.")
-        refuse_if(self.lang and self.format != "csv", "--lang is the language of the labels in csv.")
+        refuse_if(
+            self.lang and self.format_name not in ("csv", "svg"), "--lang is the language of the labels in csv and svg."
+        )
+        refuse_if(self.paths and self.format_name == "svg", "svg is a picture of the publication; it goes without paths.")
         to_file = self.output not in (None, STDOUT)
         refuse_if(self.format == "csv" and not to_file, "csv is several files, and wants a folder: -o DIR/.")
         is_csv = self.output is not None and self.output.suffix == ".csv"
@@ -211,7 +214,11 @@ class ExportRequest(Request):
     @property
     def format_name(self) -> str:
         """The format that is asked for, or else that of the output's extension, or else turtle."""
-        return self.format or output_formats.by_extension(self.output, output_formats.RDF, "turtle") or ""
+        return (
+            self.format
+            or output_formats.by_extension(self.output, {**output_formats.RDF, **output_formats.PICTURES}, "turtle")
+            or ""
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -243,7 +250,7 @@ class ShowRequest(Request):
     @property
     def format_name(self) -> str:
         """The format that is asked for, or else that of the output's extension, or else text."""
-        known = {**output_formats.PAGES, **output_formats.RDF}
+        known = {**output_formats.PAGES, **output_formats.RDF, **output_formats.PICTURES}
         return self.format or output_formats.by_extension(self.output, known, "text") or ""
 
 
@@ -297,6 +304,13 @@ class SiteRequest(Request):
     output: Path
     base_url: str | None = None
     edit_url: str | None = None
+    serve: bool = False
+    port: int = 8000
+
+    @property
+    def worker_limits(self) -> Limits:
+        """The limits; a preview goes on, and has no end of time."""
+        return replace(self.limits, seconds=None) if self.serve else self.limits
 
     def __post_init__(self) -> None:
         refuse_if(

@@ -10,7 +10,13 @@ def run(request: ShowRequest, console: Console) -> int:
     """Write the page, or the triples of the resource, of the nodes that point to it, and of their passages and sources."""
     publication = request.source.publication()
     console.doing(f"looking for {request.name}")
-    if request.format_name not in formats.NAMES:
+    if request.format_name == "svg":
+        from sco_ld.site import figures
+        from sco_ld.site.content import Content, Options
+
+        drawn = Content(publication.whole(), Options(day=request.source.day or ""))
+        content = figures.of_resource(drawn, publication.names.find(request.name), request.lang or "en")
+    elif request.format_name not in formats.NAMES:
         page = publication.describe(request.name, request.lang or "en").render(request.format_name)
         content = f"{page}\n".encode()
     else:

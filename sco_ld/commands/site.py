@@ -9,8 +9,18 @@ from sco_ld.site.content import Content, Options
 
 
 def run(request: SiteRequest, console: Console) -> int:
-    """Write the site."""
+    """Write the site, and serve it if that is asked."""
     check_folder(request.output, MARK)
+    if request.serve:
+        from sco_ld.site.preview import preview
+
+        root = load(request.source.directory).root
+        preview(root, request.output, request.port, lambda: _write(request, console), console.note)
+    _write(request, console)
+    return 0
+
+
+def _write(request: SiteRequest, console: Console) -> None:
     console.doing("reading the publication")
     options = Options(request.base_url or "", request.edit_url or "", request.source.day or "")
     content = Content(load(request.source.directory), options)
@@ -19,4 +29,3 @@ def run(request: SiteRequest, console: Console) -> int:
         build(content, folder, console.doing)
         total, written = len(folder.names), len(folder.written)
     console.note(f"{request.output}: {total} files, {written} of them new or changed.")
-    return 0

@@ -6,14 +6,18 @@ from pathlib import Path
 import pyoxigraph as ox
 from markupsafe import Markup
 
+from sco_ld.errors import ScoError
 from sco_ld.model.vocabulary import CONFLICTS_WITH, SUPPORTED_BY
 from sco_ld.rdf.namespaces import ORG, RDF, SCHEMA
 from sco_ld.rdf.terms import text
 from sco_ld.site.content import Content
 from sco_ld.site.pictures.map import Disc, map_of
 from sco_ld.site.pictures.neighbours import MOST, neighbours
+from sco_ld.site.pictures.standalone import standalone
 from sco_ld.site.pictures.topojson import Point, rings
 from sco_ld.site.pictures.tree import tree
+from sco_ld.site.resource_page import ResourcePage
+from sco_ld.site.status_chart import StatusChart
 from sco_ld.site.texts import Texts
 
 _LAND = Path(__file__).with_name("npm") / "land-110m.json"  # of world-atlas, which the wheel brings
@@ -30,6 +34,22 @@ def near(texts: Texts, iri: str) -> Markup:
     left = [texts.reference(one, node).text for one in dict.fromkeys(pointing) if isinstance(one, ox.NamedNode)]
     right = [texts.reference(one).text for one in dict.fromkeys(pointed) if _is_described(texts.content, one)]
     return neighbours(texts.reference(node).text, left, right, texts.words["neighbours"])
+
+
+def of_resource(content: Content, iri: str, lang: str) -> bytes:
+    """Return the life of a resource as an SVG document, or else its neighbours. Raise ScoError if it has neither."""
+    texts = Texts(content, lang)
+    picture = ResourcePage(texts, iri).picture() or near(texts, iri)
+    if not picture:
+        raise ScoError(f"{content.prefixes.shorten(iri)} has neither dates nor neighbours to draw.")
+    return standalone(picture)
+
+
+def of_statuses(content: Content, lang: str) -> bytes:
+    """Return who had which status and when as an SVG document. Raise ScoError if there are no memberships."""
+    if not content.memberships.held:
+        raise ScoError("There are no memberships here to be drawn as svg.")
+    return standalone(StatusChart(Texts(content, lang), content.day).picture())
 
 
 def organs(texts: Texts, iri: str) -> Markup:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from sco_ld.model.memberships import Membership
 from sco_ld.model.vocabulary import SUPPORTED_BY
 from sco_ld.site.pictures.bars import bar, day_line, grid
+from sco_ld.site.pictures.chart import Row, chart
 from sco_ld.site.pictures.scale import Scale, scale_of
 from sco_ld.site.pictures.styles import Style, styles
 from sco_ld.site.texts import Reference, Texts, dates_of
@@ -80,15 +81,35 @@ class StatusChart:
     @property
     def groups(self) -> list[ChartGroup]:
         """The members by what they are on the day, in the order of the statuses, then those that are nothing."""
+        return [
+            ChartGroup(name, tuple(self._row(member, held, now) for member, held, now in members))
+            for name, members in self._grouped().items()
+        ]
+
+    def picture(self) -> Markup:
+        """Return the chart as one picture, for a file of its own."""
+        rows = []
+        for name, members in self._grouped().items():
+            rows.append(Row(name))
+            for member, held, _ in members:
+                rows.append(Row(self.texts.label(member), tuple((one.span, self.styles[one.role]) for one in held)))
+        title = self.texts.words.fill("every-status", first=self.first, last=self.last)
+        said = "; ".join(f"{self.texts.label(one.member)}: {self.said(one)}" for one in self.memberships.held)
+        return chart(rows, self.scale, self.day, title, said)
+
+    def _grouped(self) -> dict[str, list[tuple[str, list[Membership], Membership | None]]]:
+        """Return members, what they have held and what they hold, by the name of what they hold on the day."""
         by_member: dict[str, list[Membership]] = {}
         for one in self.memberships.held:
             by_member.setdefault(one.member, []).append(one)
-        grouped: dict[str, list[ChartRow]] = {role: [] for role in (*self.memberships.statuses, "")}
+        found: dict[str, list[tuple[str, list[Membership], Membership | None]]] = {
+            role: [] for role in (*self.memberships.statuses, "")
+        }
         for member, held in by_member.items():
             now = next((one for one in held if one.span.holds(self.day, possible=False)), None)
-            grouped[now.role if now else ""].append(self._row(member, held, now))
+            found[now.role if now else ""].append((member, held, now))
         names = {**{role: self.texts.label(role) for role in self.styles}, "": self.texts.words["no-status-today"]}
-        return [ChartGroup(names[role], tuple(rows)) for role, rows in grouped.items() if rows]
+        return {names[role]: members for role, members in found.items() if members}
 
     def _row(self, member: str, held: Sequence[Membership], now: Membership | None) -> ChartRow:
         bars = Markup("").join(bar(one.span, self._style(one), self.scale, (4, _BAR)) for one in held)
