@@ -9,7 +9,6 @@ https://semver.org/: before 1.0.0, a major change raises the minor version.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sco_ld.model.statistics import dataset_values
@@ -17,7 +16,7 @@ from sco_ld.rdf.namespaces import OWL, RDF, RDFS
 from sco_ld.rdf.terms import text
 from sco_ld.releases.changes import ADDED, CHANGED, REMOVED, RENAMED, Changes, ResourceChange
 from sco_ld.releases.snapshot import Snapshot
-from sco_ld.releases.wording import Entry, Wording
+from sco_ld.releases.wording import Entry, Section, Wording
 
 MAJOR, MINOR, PATCH = "major", "minor", "patch"
 _NARROWING = frozenset(
@@ -80,7 +79,7 @@ def draft(wording: Wording) -> str:
             item
             for section in wording.sections
             if _SECTIONS[section.kind] == heading
-            for item in _items(section.entries)
+            for item in _items(section)
         ]  # fmt: skip
         statuses = wording.statuses if heading == "Changed" else []
         if items or statuses:
@@ -88,20 +87,18 @@ def draft(wording: Wording) -> str:
     return "\n".join(lines)
 
 
-def _items(entries: Iterable[Entry]) -> list[str]:
+def _items(section: Section) -> list[str]:
     """Return an item for each resource, or the first of many and how many more there are."""
-    found = [_item(entry) for entry in entries]
+    found = [_item(entry, section.kind) for entry in section.entries]
     rest = len(found) - _MANY
     return [*found[:_MANY], f"… and {rest} more"] if rest > 0 else found
 
 
-def _item(entry: Entry) -> str:
-    if entry.old_name:
+def _item(entry: Entry, kind: str) -> str:
+    if kind == RENAMED:
         return f"{entry.old_name} is now {entry.name}"
     title = entry.title if entry.title == entry.name else f"{entry.title} ({entry.name})"
-    if not any(line.removed for line in entry.lines):
-        return title
-    return f"{title}: {', '.join(dict.fromkeys(line.label for line in entry.lines))}"
+    return f"{title}: {', '.join(dict.fromkeys(line.label for line in entry.lines))}" if kind == CHANGED else title
 
 
 def _level(change: ResourceChange, changes: Changes) -> str:
