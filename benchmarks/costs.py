@@ -70,7 +70,8 @@ def _run(command: Command, folder: Path, limit: float, lines: int = 0) -> tuple[
         timer.cancel()
     process.returncode = os.waitstatus_to_exitcode(status)
     ended = process.returncode == -signal.SIGKILL and seconds >= limit
-    if process.returncode and not ended and not moments[1:]:  # a closed pipe is no failure
+    failed = process.returncode not in (0, 1)  # 1 is a difference, or a finding
+    if failed and not ended and not moments[1:]:  # a closed pipe is no failure
         sys.exit(f"{title(command)} ended with {process.returncode}: {(folder / 'errors').read_text()}")
     return moments, Cost(seconds, usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3), ended)
 
