@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 HOST ?= https://sco-ld.github.io/sco-ld
 
-.PHONY: demo test prove lowest release check clean
+.PHONY: demo test prove lowest release npm check clean
 
 demo: $(VENV)/installed
 	$(BIN)/sco-ld validate
@@ -39,6 +39,9 @@ check: $(VENV)/tested
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+npm:
+	$(PYTHON) npm/fetch.py
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -4,6 +4,7 @@ from sco_ld.commands.requests import SiteRequest
 from sco_ld.publication import load
 from sco_ld.runtime.console import Console
 from sco_ld.runtime.kept_folder import check_folder, kept_folder
+from sco_ld.site import scripts
 from sco_ld.site.builder import MARK, build
 from sco_ld.site.content import Content, Options
 
@@ -29,3 +30,5 @@ def _write(request: SiteRequest, console: Console) -> None:
         build(content, folder, console.doing)
         total, written = len(folder.names), len(folder.written)
     console.note(f"{request.output}: {total} files, {written} of them new or changed.")
+    if not scripts.available():
+        console.note("Without search, SPARQL and the slider of days: this installation lacks files of npm (make npm).")

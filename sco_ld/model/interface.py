@@ -56,6 +56,12 @@ class Words:
         tag = self._tag(word)
         return self._form(word, tag, plural_category(tag, number)).replace("{count}", self.number(number))
 
+    def forms_of_count(self, name: str) -> dict[str, str]:
+        """Return a counted word in each of its forms, with `{count}` in the place of the number."""
+        word = f"count-{name}"
+        tag = self._tag(word)
+        return {form: self._form(word, tag, form) for form in _FORMS.values() if tag in self.forms[word][form]}
+
     def number(self, number: int) -> str:
         """Return a number with its thousands set apart."""
         return f"{number:,}".replace(",", self["group-separator"])

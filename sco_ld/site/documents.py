@@ -10,6 +10,7 @@ from sco_ld.errors import ScoError
 from sco_ld.model.as_of import Span
 from sco_ld.model.named_queries import NamedQuery, Parameter, Value
 from sco_ld.model.names import NAMES
+from sco_ld.model.vocabulary import HAS_SOURCE
 from sco_ld.rdf.namespaces import RDF, XSD
 from sco_ld.rdf.terms import language, text
 from sco_ld.site.content import Content
@@ -119,8 +120,10 @@ def _entry(texts: Texts, iri: str) -> dict[str, Any] | None:
     tags = {texts.lang, "en", ""}
     others = sorted({clean(text(name)) for name in names if language(name) in tags} - {title})
     entry = {"path": texts.content.paths[iri], "title": title, "names": others}
-    kind = texts.label(text(types[0])) if types else ""
-    return {**entry, "kind": kind, **({"roles": roles} if roles else {})}
+    kind = clean(texts.phrases.property_label(ox.NamedNode(text(types[0])))) if types else ""
+    source = next(texts.content.index.values(ox.NamedNode(iri), HAS_SOURCE), None)
+    more = {"roles": roles, "source": texts.label(text(source)) if source is not None else ""}
+    return {**entry, "kind": kind, **{name: value for name, value in more.items() if value}}
 
 
 def _bounds(span: Span) -> list[str | None]:

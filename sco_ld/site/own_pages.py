@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import urlencode
 
 from sco_ld.model.named_queries import NamedQuery
-from sco_ld.site import documents, figures, question_page, schema_org
+from sco_ld.site import documents, figures, question_page, schema_org, scripts
 from sco_ld.site.data_page import Download, findings, tables
 from sco_ld.site.day_page import DayPage
 from sco_ld.site.list_pages import Lists
@@ -27,6 +27,7 @@ def static(renderer: Renderer) -> Iterator[File]:
         yield "static/days.json", documents.days(content, renderer.texts, figures.points(content))
     for lang, texts in renderer.texts.items():
         yield f"static/search-{lang}.json", documents.search(texts)
+    yield from scripts.files(content)
     yield ".nojekyll", b""
     yield "_headers", f"/*\n  Content-Security-Policy: {CSP}\n  X-Content-Type-Options: nosniff\n".encode()
     yield (

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from sco_ld.errors import ScoError
+from sco_ld.site import scripts
 from sco_ld.site.content import LANGUAGES, STATIC, Content
 from sco_ld.site.texts import Texts
 
@@ -39,7 +40,7 @@ class Renderer:
             auto_reload=False,
         )
         self.environment.filters["capital"] = _capital
-        self.environment.globals |= {"m": self._macros(), "csp": CSP, "static": STATIC}
+        self.environment.globals |= {"m": self._macros(), "csp": CSP, "static": STATIC, "has_scripts": scripts.available()}
 
     def page(self, template: str, lang: str, path: str, page_title: str, **values: Any) -> bytes:
         """Return a page in a language; its path is below the folder of the language, and ends in a slash or is empty."""
