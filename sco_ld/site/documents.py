@@ -123,7 +123,8 @@ def _entry(texts: Texts, iri: str) -> dict[str, Any] | None:
     kind = clean(texts.phrases.property_label(ox.NamedNode(text(types[0])))) if types else ""
     source = next(texts.content.index.values(ox.NamedNode(iri), HAS_SOURCE), None)
     more = {"roles": roles, "source": texts.label(text(source)) if source is not None else ""}
-    return {**entry, "kind": kind, **{name: value for name, value in more.items() if value}}
+    links = len(texts.content.index.with_object(ox.NamedNode(iri)))
+    return {**entry, "kind": kind, "links": links, **{name: value for name, value in more.items() if value}}
 
 
 def _bounds(span: Span) -> list[str | None]:

@@ -84,6 +84,7 @@ def test_search_has_names_and_roles(site: Path) -> None:
         "title": "Анна",
         "names": ["Ann"],
         "kind": "пекарь",
+        "links": 3,
         "roles": "ученик мастер",
     }
 

@@ -9,7 +9,7 @@ const BOOST = { title: 4, names: 3, roles: 2, kind: 1 };
 const MOST = 50;
 const TYPO_FROM = 5; // letters of a word that may have a typo
 
-/** @typedef {{path: string, title: string, names: string[], kind: string, roles?: string, source?: string}} Entry */
+/** @typedef {{path: string, title: string, names: string[], kind: string, links: number, roles?: string, source?: string}} Entry */
 
 /**
  * Return the words of a text: of Chinese each pair of neighbours, or a single character.
@@ -72,13 +72,12 @@ export class Index {
     }
 
     /**
-     * Return how much an entry counts: most if it is called what is asked for; one that others are members of, or that is a
-     * member, more than one about it.
+     * Return how much an entry counts: most if it is called what is asked for; the more, the more points to it.
      * @param {Entry} entry
      * @param {string} wanted
      */
     #weight(entry, wanted) {
         const names = [entry.title, ...entry.names].map((name) => tokens(name).join(" "));
-        return (names.includes(wanted) ? 8 : 1) * (entry.roles ? 3 : 1);
+        return (names.includes(wanted) ? 8 : 1) * (1 + Math.log10(1 + entry.links));
     }
 }
