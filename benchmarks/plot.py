@@ -1,6 +1,6 @@
 """Measurements as a plot: time and memory against triples, one panel a job, one line a tool; the same bytes every time."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import ceil, floor, log10
@@ -9,6 +9,7 @@ from table import Measurement
 
 JOBS = ("query", "export to N-Triples", "export to Turtle")
 COLOURS = {"sco-ld": "#0b5c8a", "oxigraph": "#b8591c", "rdfpipe": "#6f6f6f", "sparqlquery": "#6f6f6f"}
+OTHER = "#6f6f6f"
 FONT = 'font-family="Helvetica, Arial, sans-serif" font-size="12" fill="#444"'
 SMALL = 'font-size="10" text-anchor='
 WIDTH, HEIGHT = 180, 150  # of a panel; between panels stand the names of the lines
@@ -34,29 +35,31 @@ class Scale:
         return [10.0**exponent for exponent in range(ceil(self.low), floor(self.high) + 1)]
 
 
-def draw(measurements: Iterable[Measurement]) -> str:
-    """Return the plot as SVG, without measurements that were ended by the limit."""
-    shown = [one for one in measurements if one.job in JOBS and not one.cost.ended]
-    width, height = LEFT + ACROSS * len(JOBS), TOP + DOWN + HEIGHT + 32
+def draw(measurements: Iterable[Measurement], jobs: Sequence[str] = JOBS) -> str:
+    """Return the plot of jobs as SVG, without measurements that were ended by the limit."""
+    shown = [one for one in measurements if one.job in jobs and not one.cost.ended]
+    width, height = LEFT + ACROSS * len(jobs), TOP + DOWN + HEIGHT + 32
     size = f'width="{width}" height="{height}"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width} {height}" role="img" {FONT}>',
         "<title>Time and memory against triples, on logarithmic scales</title>",
         f'<rect {size} fill="#fff"/>',
-        *(_text(LEFT + ACROSS * column, 24, job, 'font-weight="bold"') for column, job in enumerate(JOBS)),
-        *_row(shown, lambda one: one.cost.seconds, TOP, "seconds, by triples"),
-        *_row(shown, lambda one: one.cost.megabytes, TOP + DOWN, "megabytes at the peak, by triples"),
+        *(_text(LEFT + ACROSS * column, 24, job, 'font-weight="bold"') for column, job in enumerate(jobs)),
+        *_row(shown, jobs, lambda one: one.cost.seconds, TOP, "seconds, by triples"),
+        *_row(shown, jobs, lambda one: one.cost.megabytes, TOP + DOWN, "megabytes at the peak, by triples"),
         "</svg>\n",
     ]
     return "\n".join(parts)
 
 
-def _row(shown: list[Measurement], value: Callable[[Measurement], float], top: int, name: str) -> Iterator[str]:
+def _row(
+    shown: list[Measurement], jobs: Sequence[str], value: Callable[[Measurement], float], top: int, name: str
+) -> Iterator[str]:
     """Draw the panels of one quantity, on one scale."""
     upright = _scale(map(value, shown), top + HEIGHT, top)
     yield _text(LEFT, top - 16, name)
     yield from (_text(LEFT - 8, upright.at(power) + 4, f"{power:,g}", f'{SMALL}"end"') for power in upright.powers())
-    for column, job in enumerate(JOBS):
+    for column, job in enumerate(jobs):
         left = LEFT + ACROSS * column
         level = _scale((one.triples for one in shown), left, left + WIDTH)
         yield from (f'<path d="M{left} {upright.at(power)}h{WIDTH}" stroke="#e6e6e6"/>' for power in upright.powers())
@@ -72,7 +75,7 @@ def _lines(shown: list[Measurement], value: Callable[[Measurement], float], leve
     ends = []
     for tool, group in groupby(sorted(shown, key=lambda one: (one.tool, one.triples)), lambda one: one.tool):
         points = [(level.at(one.triples), upright.at(value(one)), one) for one in group]
-        colour, stroke = COLOURS[tool], 2.5 if tool == "sco-ld" else 1.5
+        colour, stroke = COLOURS.get(tool, OTHER), 2.5 if tool == "sco-ld" else 1.5
         path = "L".join(f"{x} {y}" for x, y, _ in points)
         yield f'<path d="M{path}" fill="none" stroke="{colour}" stroke-width="{stroke}"/>'
         for x, y, one in points:
@@ -86,7 +89,7 @@ def _lines(shown: list[Measurement], value: Callable[[Measurement], float], leve
     free = upright.end - LINE
     for y, x, tool in sorted(ends):
         free = max(y, free + LINE)
-        yield _text(x + 9, free + 4, tool, f'fill="{COLOURS[tool]}"')
+        yield _text(x + 9, free + 4, tool, f'fill="{COLOURS.get(tool, OTHER)}"')
 
 
 def _scale(values: Iterable[float], start: float, end: float) -> Scale:

@@ -1,67 +1,84 @@
-"""Print, as Markdown tables, the cost of validation as data grow, and the cost of locating each finding.
+"""Measure SHACL engines as data grow, on the same files with the same shapes; print Markdown tables and draw a plot (SVG).
 
-One run each, whole processes, ended after a limit; a row that says `> 600` was ended.
+Whole processes, one run each, ended after a limit; an engine that the limit ended is not tried with more triples. What is
+measured is kept as CSV next to the plot. Engines that are not installed are left out.
 """
 
 import argparse
+import subprocess
+import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
-from costs import PROJECT, Command, cost, title
+import plot
+import table
+from costs import PROJECT, Command, Cost, cost
 from generate import generate
+from shacl_engines import ENGINES
+from table import Measurement
 
-BUNDLED = 12_000  # triples of data and ontology, of which 10 and 100 times as many are generated
+JOB = "validation"
+MODULES = {"sco-ld": "sco_ld", "pyshifty": "shifty", "pyshacl-turbo": "pyshacl_turbo"}  # where the name is another one
+RUNNER = PROJECT / "benchmarks" / "shacl_engines.py"
 
 
 def main() -> None:
-    """Read the command line and print the two tables."""
+    """Read the command line; measure; print the tables and draw the plot."""
     parser = argparse.ArgumentParser(prog="validation.py", description=__doc__)
-    parser.add_argument("--times", default="1,10,100", help="sizes, as multiples of the bundled data (%(default)s)")
-    parser.add_argument("--limit", type=float, default=600, help="seconds after which a command is ended (%(default)s)")
+    parser.add_argument("--sizes", default="10000,100000,1000000", help="triples (%(default)s)")
+    parser.add_argument("--limit", type=float, default=300, help="seconds after which a process is ended (%(default)s)")
+    parser.add_argument("--plot", type=Path, default=PROJECT / "benchmarks" / "validation.svg", help="the file to draw")
     arguments = parser.parse_args()
+    measurements: list[Measurement] = []
+    changes = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        print("| triples | command | s | MB |\n| ---: | --- | ---: | ---: |")
-        for times in map(int, arguments.times.split(",")):
-            publication = PROJECT if times == 1 else folder / str(times)
-            if times > 1:
-                generate(BUNDLED * times, publication)
-            for row in growth(publication, folder, arguments.limit):
-                print(f"| {BUNDLED * times} | {row} |", flush=True)
-        print("\n| findings | s |\n| ---: | ---: |")
-        for broken in (0, 10, 1000):
-            print(f"| {broken} | {located(folder, broken):.2f} |", flush=True)
+        shapes = exported(folder / "shapes.nt", PROJECT / "shapes")
+        print("| triples | engine | s | MB | results |\n| ---: | --- | ---: | ---: | ---: |")
+        ended: set[str] = set()
+        for size in map(int, arguments.sizes.split(",")):
+            generate(size, folder / str(size))
+            data = exported(folder / f"{size}.nt", *(folder / str(size) / name for name in ("data", "ontology")))
+            for engine in installed():
+                if engine not in ended:
+                    taken, results = run(engine, data, shapes, arguments.limit)
+                    measurements.append(Measurement(JOB, size, engine, taken))
+                    ended |= {engine} if taken.ended else set()
+                    print(f"| {size} | {engine} | {cells(taken, arguments.limit)} | {results} |", flush=True)
+            load: Command = ["oxigraph", "load", "-l", "store", "-f", data]
+            print(
+                f"| {size} | `oxigraph load` | {cells(cost(load, limit=arguments.limit), arguments.limit)} | |", flush=True
+            )
+            changes.append((size, run("change", data, shapes, arguments.limit)[1].split()))
+    print("\n| triples | s, whole | s, a change of 100 |\n| ---: | ---: | ---: |")
+    print("\n".join(f"| {size} | {' | '.join(found)} |" for size, found in changes))
+    table.write(measurements, arguments.plot.with_suffix(".csv"))
+    arguments.plot.write_text(plot.draw(measurements, [JOB]), encoding="utf-8", newline="\n")
 
 
-def growth(publication: Path, folder: Path, limit: float) -> list[str]:
-    """Return what our two engines and the pyshacl command take on the same files."""
-    data, shapes = folder / "data.ttl", folder / "shapes.ttl"
-    cost(["sco-ld", "-C", publication, "export", "-o", data])
-    cost(["sco-ld", "export", publication / "shapes", "-o", shapes])
-    ours: Command = ["sco-ld", "-C", publication, "validate"]
-    commands: list[Command] = [ours, [*ours, "--engine", "pyshacl"], ["pyshacl", "-w", "-s", shapes, data]]
-    return [f"`{title(command)}` | {limited(command, limit)}" for command in commands]
+def installed() -> list[str]:
+    """Return the engines that can be imported."""
+    return [name for name in ENGINES if find_spec(MODULES.get(name, name))]
 
 
-def limited(command: Command, limit: float) -> str:
-    """Run a command, ended after the limit, and return seconds and megabytes as cells."""
-    taken = cost(command, limit=limit)
-    return f"> {limit:.0f} |" if taken.ended else f"{taken.seconds:.1f} | {taken.megabytes:.0f}"
+def exported(file: Path, *folders: Path) -> Path:
+    """Write the RDF files of folders as one file of N-Triples, and return it."""
+    subprocess.run([sys.executable, "-m", "sco_ld", "export", *folders, "-o", file], check=True)
+    return file
 
 
-def located(folder: Path, broken: int) -> float:
-    """Return the seconds for data in which so many memberships have two members."""
-    publication = folder / f"broken{broken}"
-    generate(BUNDLED * 2, publication)
-    path = publication / "data" / "memberships.ttl"
-    text = path.read_text(encoding="utf-8")
-    parts = text.split("    org:organization ")
-    wrong = [f"    org:member <urn:x{number}> ;\n" if number < broken else "" for number in range(1, len(parts))]
-    path.write_text(
-        parts[0] + "".join(f"{more}    org:organization {part}" for more, part in zip(wrong, parts[1:], strict=True))
-    )
-    command: Command = ["sco-ld", "-C", publication, "validate", "--fail-on", "never", "-f", "json"]
-    return min(cost(command).seconds for _ in range(3))
+def run(engine: str, data: Path, shapes: Path, limit: float) -> tuple[Cost, str]:
+    """Return what an engine takes, and how many results it finds."""
+    count = data.with_suffix(".txt")
+    count.unlink(missing_ok=True)
+    taken = cost(["python", RUNNER, engine, data, shapes, count], limit=limit)
+    return taken, count.read_text(encoding="utf-8") if count.exists() else ""
+
+
+def cells(taken: Cost, limit: float) -> str:
+    """Return seconds and megabytes as cells of a table."""
+    return f"> {limit:.0f} | " if taken.ended else f"{taken.seconds:.1f} | {taken.megabytes:.0f}"
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT
 
 KEPT = ROOT / "benchmarks" / "growth.csv"
@@ -41,3 +43,14 @@ def test_run_ended_by_the_limit_is_a_bound(tmp_path: Path) -> None:
     last = growth(tmp_path / "growth.svg", "--redraw").splitlines()[-1]
     assert last == "| query | 1000000 | sparqlquery | 4.00 | > 45 | 400 |  | < 1/11.2 | ≤ 1/5 | ✓ |"
     assert (tmp_path / "growth.svg").read_text(encoding="utf-8").count("<circle") == 2 * 3
+
+
+@pytest.mark.slow
+def test_engines_are_measured_with_what_they_find(tmp_path: Path) -> None:
+    command = [sys.executable, ROOT / "benchmarks" / "validation.py", "--sizes", "300", "--plot", tmp_path / "plot.svg"]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    rows = {cells[1]: cells for line in printed.splitlines() if len(cells := line.strip("| ").split(" | ")) == 5}
+    assert rows["sco-ld"][4] == rows["pyshacl"][4] != "0"
+    assert printed.splitlines()[-1].startswith("| 300 | ")
+    assert (tmp_path / "plot.csv").read_text(encoding="utf-8").startswith("job,triples,tool,")
+    assert "<circle" in (tmp_path / "plot.svg").read_text(encoding="utf-8")
