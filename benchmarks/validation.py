@@ -50,7 +50,7 @@ def main() -> None:
             print(
                 f"| {size} | `oxigraph load` | {cells(cost(load, limit=arguments.limit), arguments.limit)} | |", flush=True
             )
-            changes.append((size, run("change", data, shapes, arguments.limit)[1].split()))
+            changes.append((size, run("change", data, shapes, arguments.limit)[1].split() or ["ended by the limit", ""]))
     print("\n| triples | s, whole | s, a change of 100 |\n| ---: | ---: | ---: |")
     print("\n".join(f"| {size} | {' | '.join(found)} |" for size, found in changes))
     table.write(measurements, arguments.plot.with_suffix(".csv"))

@@ -47,7 +47,14 @@ def test_run_ended_by_the_limit_is_a_bound(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_engines_are_measured_with_what_they_find(tmp_path: Path) -> None:
-    command = [sys.executable, ROOT / "benchmarks" / "validation.py", "--sizes", "300", "--plot", tmp_path / "plot.svg"]
+    command: list[str | Path] = [
+        sys.executable,
+        ROOT / "benchmarks" / "validation.py",
+        "--sizes",
+        "300",
+        "--plot",
+        tmp_path / "plot.svg",
+    ]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     rows = {cells[1]: cells for line in printed.splitlines() if len(cells := line.strip("| ").split(" | ")) == 5}
     assert rows["sco-ld"][4] == rows["pyshacl"][4] != "0"
