@@ -62,9 +62,18 @@ def test_a_scale_holds_all_days(days: list[str], first: str, last: str) -> None:
     assert scale_of(days, "2020-01-01" if days else "") == Scale(first, last)
 
 
-def test_letters_of_styles_differ() -> None:
-    labels = {"a": "member state", "b": "monitor", "c": "SCO partner", "d": "成员国", "e": "M"}
-    assert [style.letter for style in styles([*labels], labels).values()] == ["M", "O", "P", "成", "•"]
+@pytest.mark.parametrize(
+    ("names", "letters"),
+    [
+        (["member state", "observer state", "dialogue partner", "SCO partner"], "MODP"),
+        (["государство-член", "государство-наблюдатель", "партнёр по диалогу", "партнёр ШОС"], "ЧНДП"),
+        (["成员国", "观察员国", "对话伙伴", "上合组织伙伴"], "成观对上"),
+        (["member", "monitor", "M"], "MO•"),
+    ],
+)
+def test_letters_of_styles_differ(names: list[str], letters: str) -> None:
+    labels = dict(zip("abcd", names, strict=False))
+    assert "".join(style.letter for style in styles([*labels], labels).values()) == letters
 
 
 def test_a_projection_keeps_its_centre_and_areas() -> None:

@@ -8,10 +8,8 @@ from markupsafe import Markup
 
 _TOKENS = re.compile(r":root \{.*?\n\}", re.DOTALL)
 _DARK = re.compile(r"@media \(prefers-color-scheme: dark\) \{\n  :root \{.*?\n  \}\n\}", re.DOTALL)
-_RULES = re.compile(
-    r"^(?:svg text|\.(?:gr|yr|dayline|b|b-\w|pos|pg|ph|pd|l|ch|ev|evo|gap|ax0|near|nt|nl|nb|nc|sea|land|cap|life)\b)[^\n]*",
-    re.M,
-)
+_CLASSES = "gr|yr|dayline|b|b-\\w|pos|pg|ph|pd|l|ch|ev|evo|gap|ax0|near|nt|nl|nb|nc|sea|land|cap|life"
+_RULES = re.compile(rf"^(?:svg text|text\.l-\w|\.(?:{_CLASSES})\b)[^\n]*", re.MULTILINE)
 _WIDTH = 960
 
 

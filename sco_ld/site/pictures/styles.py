@@ -36,15 +36,24 @@ def styles(roles: Sequence[str], labels: Mapping[str, str]) -> dict[str, Style]:
     taken: set[str] = set()
     found = {}
     for number, role in enumerate(roles):
-        letter = next((one for one in _letters(labels[role]) if one not in taken), "•")
+        others = {word.casefold() for other in roles if other != role for word in _words(labels[other])}
+        letter = next((one for one in _letters(labels[role], others) if one not in taken), "•")
         taken.add(letter)
         found[role] = Style(KEYS[min(number, len(KEYS) - 1)], letter, labels[role])
     return found
 
 
-def _letters(label: str) -> Iterable[str]:
-    """Return the letters that may stand for a name: the first of its words, but of those in capitals, then the others."""
-    words = label.split()
-    for word in (*(word for word in words if not (word.isupper() and len(word) > 1)), *words):
-        yield word[0].upper()
+def _letters(label: str, others: set[str]) -> Iterable[str]:
+    """Return the letters that may stand for a name.
+
+    They are the first of its words, those of its own before those that other names have too, then all letters. Words in
+    capitals and the shortest ones say little.
+    """
+    telling = [word for word in _words(label) if len(word) > 2 and not word.isupper()]  # noqa: PLR2004  at, of, ПО
+    own = [word for word in telling if word.casefold() not in others]
+    yield from (word[0].upper() for word in (*own, *telling, *_words(label)))
     yield from (letter.upper() for letter in label if letter.isalnum())
+
+
+def _words(label: str) -> list[str]:
+    return label.replace("-", " ").split()
