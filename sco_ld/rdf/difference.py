@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from sco_ld.rdf.blank_nodes import blank_nodes, renamed
 from sco_ld.rdf.canonical import canonical
+from sco_ld.rdf.reader import Quads
 
 _MAYBE_BLANK = (ox.BlankNode, ox.Triple)
 _DEFAULT = ox.DefaultGraph()
@@ -41,6 +42,8 @@ def difference(old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> Difference:
 
 def comparable(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
     """Return quads with blank nodes named by the canonical form of their component: isomorphic graphs are equal sets."""
+    if isinstance(quads, Quads) and not quads.may_have_blank_nodes:
+        return set(quads)
     ground: list[ox.Quad] = []
     others: list[ox.Quad] = []
     for quad in quads:

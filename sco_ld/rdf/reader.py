@@ -55,6 +55,7 @@ class QuadStream:
     ) -> None:
         self.paths, self.mark, self.base, self.contents, self.contexts = tuple(paths), mark, base, contents, contexts
         self.declared: dict[Path, dict[str, str]] = {}
+        self.may_have_blank_nodes = False  # as far as it is read
 
     def __iter__(self) -> Iterator[ox.Quad]:
         count = itertools.count()
@@ -67,6 +68,7 @@ class QuadStream:
                     or isinstance(quad.object, _BLANK)
                     or isinstance(quad.graph_name, _BLANK)
                 ):
+                    self.may_have_blank_nodes = True
                     yield renamed(quad, names.__getitem__)
                 else:
                     yield quad
@@ -81,13 +83,17 @@ class QuadStream:
 
 
 class Quads(list[ox.Quad]):
-    """A list of quads with the prefixes of the files that they come from, together and file by file (`declared`)."""
+    """A list of quads with the prefixes of the files that they come from, together and file by file (`declared`).
+
+    `may_have_blank_nodes` is false if it is known that there are none.
+    """
 
     def __init__(self, quads: Iterable[ox.Quad] = (), prefixes: Prefixes | None = None) -> None:
         super().__init__(quads)
-        known = quads.prefixes if isinstance(quads, QuadStream | Quads) else Prefixes()
-        self.prefixes: Prefixes = known if prefixes is None else prefixes
-        self.declared: Mapping[Path, Mapping[str, str]] = quads.declared if isinstance(quads, QuadStream | Quads) else {}
+        source = quads if isinstance(quads, QuadStream | Quads) else None
+        self.prefixes: Prefixes = prefixes if prefixes is not None else source.prefixes if source else Prefixes()
+        self.declared: Mapping[Path, Mapping[str, str]] = source.declared if source else {}
+        self.may_have_blank_nodes: bool = source.may_have_blank_nodes if source else True
 
 
 def rdf_files(paths: Iterable[Path]) -> list[Path]:

@@ -8,6 +8,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from sco_ld.rdf.difference import Difference, difference
+from sco_ld.rdf.reader import Quads
 from sco_ld.releases import renames
 from sco_ld.releases.snapshot import Snapshot
 
@@ -69,11 +70,13 @@ class Changes:
 
 def compare(old: Snapshot, new: Snapshot, *, data: bool = True, ontology: bool = True) -> Changes:
     """Return what has changed, in the data, the ontology or both."""
-    before, after = ([*(side.data if data else ()), *(side.ontology if ontology else ())] for side in (old, new))
+    before, after = (_chosen(side, data=data, ontology=ontology) for side in (old, new))
     found = difference(before, after)
     if not found:
         return Changes(old, new, (), found)
-    subjects, new_subjects = ({quad.subject for quad in side} for side in (before, after))
+    touched: set[object] = {quad.subject for quad in (*found.removed, *found.added)}
+    subjects: set[object] = {quad.subject for quad in before if quad.subject in touched}
+    new_subjects: set[object] = {quad.subject for quad in after if quad.subject in touched}
     names = renames.renames(
         [quad for quad in found.removed if quad.subject not in new_subjects],
         [quad for quad in found.added if quad.subject not in subjects],
@@ -85,6 +88,12 @@ def compare(old: Snapshot, new: Snapshot, *, data: bool = True, ontology: bool =
     changes = [*renamed, *_by_resource(rest, subjects, new_subjects)]
     order = sorted(changes, key=lambda change: (KINDS.index(change.kind), change.iri))
     return Changes(old, new, tuple(order), found)
+
+
+def _chosen(side: Snapshot, *, data: bool, ontology: bool) -> Quads:
+    if data and not side.ontology:
+        return side.data
+    return Quads([*(side.data if data else ()), *(side.ontology if ontology else ())])
 
 
 def _without_common(removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> tuple[tuple[ox.Quad, ...], tuple[ox.Quad, ...]]:

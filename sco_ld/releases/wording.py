@@ -156,6 +156,6 @@ class Wording:
         return Describer(old.quads, old.names, old.index), Describer(new.quads, new.names, new.index)
 
 
-def _cited(side: Snapshot) -> set[ox.NamedNode]:
-    values = (quad.object for quad in side.quads if quad.predicate.value == SUPPORTED_BY)
+def _cited(quads: Iterable[ox.Quad]) -> set[ox.NamedNode]:
+    values = (quad.object for quad in quads if quad.predicate.value == SUPPORTED_BY)
     return {value for value in values if isinstance(value, ox.NamedNode)}
