@@ -122,9 +122,10 @@ def _entry(texts: Texts, iri: str) -> dict[str, Any] | None:
     entry = {"path": texts.content.paths[iri], "title": title, "names": others}
     kind = clean(texts.phrases.property_label(ox.NamedNode(text(types[0])))) if types else ""
     source = next(texts.content.index.values(ox.NamedNode(iri), HAS_SOURCE), None)
-    more = {"roles": roles, "source": texts.label(text(source)) if source is not None else ""}
-    links = len(texts.content.index.with_object(ox.NamedNode(iri)))
-    return {**entry, "kind": kind, "links": links, **{name: value for name, value in more.items() if value}}
+    pointing = texts.content.index.with_object(ox.NamedNode(iri))
+    cited = source is not None or any(quad.predicate.value == HAS_SOURCE for quad in pointing)
+    more = {"roles": roles, "source": texts.label(text(source)) if source is not None else "", "cited": cited}
+    return {**entry, "kind": kind, "links": len(pointing), **{name: value for name, value in more.items() if value}}
 
 
 def _bounds(span: Span) -> list[str | None]:

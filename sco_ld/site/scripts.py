@@ -19,14 +19,14 @@ _SCRIPTS = Path(__file__).with_name("static")
 _NPM = Path(__file__).with_name("npm")
 _ENGINE = ("oxigraph.js", "oxigraph.wasm.gz", "minisearch.js")
 _WORDS = (
-    "began-on", "certain-and-possible", "compare-days", "compare", "began", "ended", "date-day", "date-month", "date-year",
-    "error", "example-questions", "first-rows", "group-separator", "known-prefixes", "loading", "no", "no-changes",
-    "nothing-changed", "nothing-found", "on-day", "perhaps-short", "query-ended-engine", "query-too-deep", "since-head",
-    "some-of-the-words", "stop", "stopped", "took-too-long", "value-not-usable", "yes", "began-this-day", "ended-on", "day",
-    "low", "medium", "high", "clear", "previous-change", "next-change",
+    "began", "began-on", "began-this-day", "between", "certain-and-possible", "compare-days", "date-day", "date-month",
+    "date-year", "day", "ended", "ended-on", "error", "example-questions", "first-rows", "from-to", "group-separator",
+    "high", "known-prefixes", "loading", "low", "medium", "no", "not-after", "not-before", "nothing-changed",
+    "nothing-found", "on-day", "passages", "perhaps-short", "query-ended-engine", "query-too-deep", "some-of-the-words",
+    "stop", "stopped", "took-too-long", "value-not-usable", "yes",
     *(f"month-{number}" for number in range(1, 13)), *(f"of-month-{number}" for number in range(1, 13)),
 )  # fmt: skip
-_COUNTED = ("row", "result", "day")
+_COUNTED = ("row", "result")
 
 
 @cache

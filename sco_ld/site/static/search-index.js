@@ -9,7 +9,7 @@ const BOOST = { title: 4, names: 3, roles: 2, kind: 1 };
 const MOST = 50;
 const TYPO_FROM = 5; // letters of a word that may have a typo
 
-/** @typedef {{path: string, title: string, names: string[], kind: string, links: number, roles?: string, source?: string}} Entry */
+/** @typedef {{path: string, title: string, names: string[], kind: string, links: number, roles?: string, source?: string, cited?: boolean}} Entry */
 
 /**
  * Return the words of a text: of Chinese each pair of neighbours, or a single character.
@@ -63,6 +63,7 @@ export class Index {
     #found(query, combineWith, wanted) {
         const options = {
             combineWith,
+            bm25: { k: 1.2, b: 0.2, d: 0.5 }, // a long name counts almost as much as a short one
             boost: BOOST,
             prefix: (/** @type {string} */ term) => term.length > 1 || /\p{Script=Han}/u.test(term),
             fuzzy: (/** @type {string} */ term) => term.length >= TYPO_FROM && !/\p{Script=Han}/u.test(term) ? 1 : false,
@@ -72,12 +73,13 @@ export class Index {
     }
 
     /**
-     * Return how much an entry counts: most if it is called what is asked for; the more, the more points to it.
+     * Return how much an entry counts: most if it is called what is asked for; the more, the more points to it. What is only
+     * cited, such as a source, counts less than what the data are about.
      * @param {Entry} entry
      * @param {string} wanted
      */
     #weight(entry, wanted) {
         const names = [entry.title, ...entry.names].map((name) => tokens(name).join(" "));
-        return (names.includes(wanted) ? 8 : 1) * (1 + Math.log10(1 + entry.links));
+        return (names.includes(wanted) ? 8 : 1) * (entry.cited ? 0.4 : 1) * (1 + Math.log10(1 + entry.links));
     }
 }

@@ -12,10 +12,9 @@ const status = element("p", { class: "meta", role: "status" });
 const list = element("ol", { class: "plain" });
 place.replaceChildren(status, list);
 
-const asked = new URLSearchParams(location.search).get("q") ?? "";
-field.value = asked;
+field.value ||= new URLSearchParams(location.search).get("q") ?? "";
 const index = new Index(await json(`static/search-${LANG}.json`));
-show(asked);
+show(field.value);
 
 field.addEventListener("input", () => {
     history.replaceState(null, "", field.value ? `?${new URLSearchParams({ q: field.value })}` : location.pathname);

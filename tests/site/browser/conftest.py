@@ -96,7 +96,7 @@ def visit(browser: Any, address: str, **options: Any) -> Visit:
 def visited(browser: Any, address: str) -> Iterator[Visit]:
     """Give a visit on which nothing may go wrong."""
     found = visit(browser, address)
-    found.page.set_default_timeout(20_000)
+    found.page.set_default_timeout(8_000)
     yield found
     found.page.context.close()
     assert found.wrong == []
