@@ -16,6 +16,7 @@ from sco_ld.export import writer
 from sco_ld.model import as_of, named_queries
 from sco_ld.model.named_queries import NamedQuery, Value
 from sco_ld.model.names import Names
+from sco_ld.model.stored_names import StoredNames
 from sco_ld.rdf import catalogue, reader
 from sco_ld.rdf.catalogue import Catalogue
 from sco_ld.rdf.folders import files_below
@@ -24,7 +25,7 @@ from sco_ld.rdf.namespaces import STANDARD, Prefixes
 from sco_ld.rdf.reader import Quads, QuadStream
 from sco_ld.rdf.sources import errors_as_sentences, text_of
 from sco_ld.runtime import deadline
-from sco_ld.sparql import engine
+from sco_ld.sparql import disk_index, engine
 from sco_ld.sparql.query import Query, parse
 from sco_ld.sparql.rows import Rows
 from sco_ld.sparql.transfer import Sendable, received, sendable
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from sco_ld.model.interface import Words
     from sco_ld.model.statistics import Statistics
     from sco_ld.rdf.difference import Difference
+    from sco_ld.sparql.disk_index import DiskIndex
     from sco_ld.sparql.engine import Answer
     from sco_ld.sparql.rows import Rows
     from sco_ld.validation.job import Job
@@ -67,6 +69,7 @@ class Publication:
         self.day = str(as_of.parse_day(day)) if day else None
         self.possible = possible
         self.base = base
+        self.index: DiskIndex | None = None
         if base is not None:
             reader.check_base(base)
 
@@ -119,12 +122,14 @@ class Publication:
     @cached_property
     def prefixes(self) -> Prefixes:
         """The prefixes that the files of data and ontology declare, then those of the context and of RDF itself."""
-        declared = self.quads.prefixes if "quads" in self.__dict__ else self._loaded[1]
+        declared = self.quads.prefixes if "quads" in self.__dict__ and not self.index else self._loaded[1]
         return declared.and_also(writer.prefixes_of(self.context)).and_also(STANDARD)
 
     @cached_property
     def names(self) -> Names:
         """The labels of everything that data and ontology describe."""
+        if self.index:
+            return StoredNames(self.index.store, self.prefixes)
         return Names(self.quads, self.prefixes)
 
     @cached_property
@@ -141,19 +146,44 @@ class Publication:
         """Data and ontology as a SPARQL store. For queries only: a store rewrites literals."""
         return self._loaded[0]
 
+    @property
+    def is_merged(self) -> bool:
+        """Whether the default graph of the store is the merge of all graphs."""
+        return self.index is not None
+
+    def indexed(self, folder: Path, say: Callable[[str], None] = lambda _: None) -> "Publication":
+        """Return the publication with its store on disk, in a folder: built now, or again if a file has changed since.
+
+        `say` is called with what is being done. Raise ScoError if the publication is of a day, and if the folder holds
+        something else.
+        """
+        if self.day:
+            raise ScoError("An index is of the publication as a whole; it goes without a day.")
+        found = Publication(self.root, base=self.base)
+        others = [*found.catalogue.contexts.values()]
+        source = disk_index.Source(self.root, found._streams(), others, {"base": self.base})
+        found.index = disk_index.opened(folder, source, say)
+        return found
+
     @cached_property
     def _loaded(self) -> tuple[ox.Store, Prefixes]:
         """The store and the prefixes of its files, which are read straight into it if they have not been read yet."""
+        if self.index:
+            return self.index.store, self.index.prefixes
         store = ox.Store()
         if self.day or "quads" in self.__dict__:
             store.bulk_extend(self.quads)
             return store, self.quads.prefixes
+        data, ontology = self._streams()
+        store.bulk_extend(chain(data, ontology))
+        return store, data.prefixes.and_also(ontology.prefixes)
+
+    def _streams(self) -> tuple[QuadStream, QuadStream]:
         data, ontology = (
             QuadStream(self.files(folder), _MARKS[folder], self.base, contexts=self.catalogue.contexts)
             for folder in ("data", "ontology")
         )
-        store.bulk_extend(chain(data, ontology))
-        return store, data.prefixes.and_also(ontology.prefixes)
+        return data, ontology
 
     @cached_property
     def graph(self) -> "rdflib.Graph":
@@ -208,7 +238,7 @@ class Publication:
         """
         from sco_ld.sparql.diagnosis import explain
 
-        return explain(self.store, self.parse(text), self.terms(values))
+        return explain(self.store, self.parse(text), self.terms(values), merged=self.is_merged)
 
     def validate(
         self,
@@ -287,7 +317,8 @@ class Publication:
 
     def describe(self, name: str, language: str = "en") -> "Description":
         """Return all that is known of a resource, by IRI, prefixed name or label in any language."""
-        return self.describer.describe(self.names.find(name), language)
+        iri = self.names.find(name)
+        return self.describer_of(iri).describe(iri, language)
 
     def words(self, language: str = "en") -> "Words":
         """Return the words of the interface in a language, the publication's own before the bundled ones."""
@@ -302,10 +333,24 @@ class Publication:
 
         return Describer(self.quads, self.names)
 
+    def describer_of(self, iri: str) -> "Describer":
+        """Return a describer that knows a resource; with an index, it is of those quads alone that a description needs."""
+        if not self.index:
+            return self.describer
+        from sco_ld.model.describer import Describer
+        from sco_ld.model.surroundings import surroundings
+
+        return Describer(surroundings(chain(*self._streams()), self.index.store, iri), self.names)
+
     def info(self) -> "Statistics":
         """Return what is in the publication: version, licence, counts, sources, languages."""
-        from sco_ld.model.statistics import count
+        from sco_ld.model.statistics import count, counted
 
+        if self.index:
+            data, ontology = map(counted, self._streams())
+            default = self.index.store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+            triples = int(next(default)["n"].value)  # type: ignore[arg-type]
+            return count(data, [*data, *ontology], self.names, triples)
         return count(self.data, self.quads, self.names)
 
     def job(
@@ -379,7 +424,7 @@ class Publication:
     def _answer(self, query: Query, values: Mapping[str, Value], timeout: float | None) -> "Rows | bool | rdflib.Graph":
         answer: Answer
         if timeout is None:
-            answer = engine.ask(self.store, query, values)
+            answer = engine.ask(self.store, query, values, merged=self.is_merged)
         else:
             answer = received(deadline.within(timeout, partial(_ask, self, query, values)), query.prefixes)
         if not isinstance(answer, list):
@@ -394,7 +439,7 @@ class Publication:
 
 
 def _ask(publication: Publication, query: Query, values: Mapping[str, Value], _: deadline.Say) -> Sendable:
-    return sendable(engine.ask(publication.store, query, values))
+    return sendable(engine.ask(publication.store, query, values, merged=publication.is_merged))
 
 
 def load(path: str | Path | None = None, base: str | None = None) -> Publication:

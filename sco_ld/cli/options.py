@@ -42,6 +42,9 @@ class _Format(click.Choice[str]):
 
 
 option_output = click.option("-o", "--output", type=PATH, help="Write to this file, whole or not at all; - is stdout.")
+option_store = click.option(
+    "--store", type=PATH, metavar="DIR", help="Use the index in this folder; it is built first, or if a file has changed."
+)
 argument_paths = click.argument("paths", nargs=-1, type=PATH)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from sco_ld.cli.completion import complete_question
-from sco_ld.cli.options import PATH, option_format, option_output, runs
+from sco_ld.cli.options import PATH, option_format, option_output, option_store, runs
 from sco_ld.rdf import formats
 from sco_ld.sparql import result_formats
 
@@ -25,6 +25,7 @@ from sco_ld.sparql import result_formats
 @click.option("--graph", metavar="IRI", help="With --endpoint: ask this graph of it; else its default graph.")
 @click.option("--lang", help="The language of names with --named (else en), and of --list.")
 @option_format([*result_formats.ROWS, *formats.NAMES])
+@option_store
 @option_output
 @runs(timeout=60)
 def query(**options: Any) -> dict[str, Any]:
@@ -40,6 +41,7 @@ def query(**options: Any) -> dict[str, Any]:
     Examples:
         sco-ld query 'SELECT ?state { ?m org:member ?state ; org:role sco:ObserverState }'
         sco-ld query --named founding-members --endpoint http://localhost:7878/query
+        sco-ld -C large/ query --store large.index 'SELECT (COUNT(*) AS ?n) { ?m a org:Membership }'
     """
     if options["list_named"]:
         options["lang"] = options["lang"] or _language()

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from sco_ld.cli.completion import complete_resource
-from sco_ld.cli.options import option_format, option_output, runs
+from sco_ld.cli.options import option_format, option_output, option_store, runs
 from sco_ld.rdf import formats
 
 
@@ -13,6 +13,7 @@ from sco_ld.rdf import formats
 @click.argument("name", shell_complete=complete_resource)
 @click.option("--lang", help="The language of labels.  [default: en]")
 @option_format(["text", "markdown", *formats.NAMES, "svg"])
+@option_store
 @option_output
 @runs(timeout=60)
 def show(**options: Any) -> dict[str, Any]:
@@ -22,7 +23,8 @@ def show(**options: Any) -> dict[str, Any]:
     to it, and their passages and sources; svg is a picture of its life, or else of its neighbours.
 
     \b
-    Example:
+    Examples:
         sco-ld show 上海五国 --lang zh
+        sco-ld -C large/ show id:china --store large.index
     """
     return options

@@ -7,7 +7,7 @@ from sco_ld.runtime.console import Console
 
 def run(request: InfoRequest, console: Console) -> int:
     """Write the statistics, the SHA-256 of the canonical form, or the readiness."""
-    publication = request.source.publication()
+    publication = request.source.indexed(request.store, console.doing)
     console.doing("computing the canonical form" if request.digest else "counting")
     if request.readiness:
         from sco_ld.releases.readiness_rules import assess

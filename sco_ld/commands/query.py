@@ -28,7 +28,7 @@ from sco_ld.text.printable import excerpt, printable
 
 def run(request: QueryRequest, console: Console) -> int:
     """Answer the query, and write the answer."""
-    publication = request.source.publication()
+    publication = request.source.indexed(request.store, console.doing)
     if request.list_named:
         with console.output(request.output) as stream:
             stream.write(_list(publication, request.lang or "en").encode())
@@ -42,14 +42,19 @@ def run(request: QueryRequest, console: Console) -> int:
         from sco_ld.sparql import diagnosis  # only now, so that a query is quick
     writers.preload(request.format_name, terminal=request.columns is not None)
     console.doing("answering the query")
-    with no_new_files() if not request.endpoint else nullcontext():
+    with no_new_files() if _can_be_sealed(publication, request) else nullcontext():
         answer = _answer(request, publication, query, values)
         with console.output(request.output) as stream:
             writers.write(answer, request.format_name, stream, publication.syntax, request.columns)
         if explains:
-            for sentence in diagnosis.explain(publication.store, query, values):
+            for sentence in diagnosis.explain(publication.store, query, values, merged=publication.is_merged):
                 console.note(sentence)
     return 0
+
+
+def _can_be_sealed(publication: Publication, request: QueryRequest) -> bool:
+    """Return whether the answer needs no more files: not where an endpoint or a large index is asked."""
+    return not request.endpoint and (publication.index is None or publication.index.is_wholly_open)
 
 
 def _query(publication: Publication, request: QueryRequest) -> tuple[Query, dict[str, Value]]:
@@ -76,7 +81,7 @@ def _answer(request: QueryRequest, publication: Publication, query: Query, value
 
         answer = sparql_endpoint.ask(request.endpoint, query, values, graph=request.graph, timeout=request.limits.seconds)
     else:
-        answer = engine.ask(publication.store, query, values)
+        answer = engine.ask(publication.store, query, values, merged=publication.is_merged)
     if request.labels is not None:
         answer = with_labels(answer, partial(_label, publication), request.labels.split(","))
     return answer if request.limit is None else _limited(answer, request.limit)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,6 +42,10 @@ class Source:
     def __post_init__(self) -> None:
         refuse_if(self.possible and not self.day, "--possible is about a day; say which: --as-of DAY.")
 
+    def indexed(self, store: Path | None, say: Callable[[str], None]) -> "Publication":
+        """Return the publication, with its index if it has a folder for that."""
+        return self.publication().indexed(store, say) if store else self.publication()
+
     def publication(self, paths: Sequence[Path] = ()) -> "Publication":
         """Return the publication, for work on some paths or on itself."""
         from sco_ld.publication import enclosing, load
@@ -62,6 +66,10 @@ class Request:
     def worker_limits(self) -> Limits:
         """The limits of the process that does the work."""
         return self.limits
+
+
+def _refuse_index_of_a_day(request: "QueryRequest | ShowRequest | InfoRequest") -> None:
+    refuse_if(request.store and request.source.day, "--store is an index of the whole; it goes without --as-of.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +93,7 @@ class QueryRequest(Request):
     format: str | None = None
     output: Path | None = None
     columns: int | None = None
+    store: Path | None = None
 
     def __post_init__(self) -> None:
         asked = sum(one is not None for one in (self.sparql, self.file, self.named))
@@ -100,6 +109,8 @@ class QueryRequest(Request):
         if self.endpoint:
             refuse_if(self.source.day, "--as-of is for the publication; an endpoint answers from what it holds.")
             refuse_if(self.explain, "--explain looks into the publication; it cannot look into an endpoint.")
+            refuse_if(self.store, "--store is an index of the publication; an endpoint has its own.")
+        _refuse_index_of_a_day(self)
         _ = self.format_name
 
     @property
@@ -242,9 +253,12 @@ class ShowRequest(Request):
     format: str | None = None
     lang: str | None = None
     output: Path | None = None
+    store: Path | None = None
 
     def __post_init__(self) -> None:
         name = self.format_name
+        _refuse_index_of_a_day(self)
+        refuse_if(self.store and name == "svg", "--store is not for pictures, which need all data.")
         refuse_if(self.lang and name in rdf_formats.NAMES, f"--lang is for pages; {name} has every language.")
 
     @property
@@ -262,8 +276,11 @@ class InfoRequest(Request):
     readiness: bool = False
     format: str | None = None
     output: Path | None = None
+    store: Path | None = None
 
     def __post_init__(self) -> None:
+        _refuse_index_of_a_day(self)
+        refuse_if(self.store and (self.digest or self.readiness), "--store is for the statistics; the others need all data.")
         refuse_if(self.digest and self.readiness, "Give --digest or --readiness, not both.")
         refuse_if(self.format and not self.readiness, "--format is for --readiness.")
 

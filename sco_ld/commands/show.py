@@ -8,7 +8,7 @@ from sco_ld.runtime.console import Console
 
 def run(request: ShowRequest, console: Console) -> int:
     """Write the page, or the triples of the resource, of the nodes that point to it, and of their passages and sources."""
-    publication = request.source.publication()
+    publication = request.source.indexed(request.store, console.doing)
     console.doing(f"looking for {request.name}")
     if request.format_name == "svg":
         from sco_ld.site import figures
@@ -21,7 +21,7 @@ def run(request: ShowRequest, console: Console) -> int:
         content = f"{page}\n".encode()
     else:
         iri = publication.names.find(request.name)
-        quads = publication.describer.index.subgraph(iri)
+        quads = publication.describer_of(iri).index.subgraph(iri)
         if request.format_name == "json-ld":
             from sco_ld.export.jsonld import nested
 

@@ -44,8 +44,19 @@ class Statistics:
         return "\n".join(map(printable, lines))
 
 
-def count(data: Sequence[ox.Quad], quads: Sequence[ox.Quad], names: Names) -> Statistics:
-    """Return the statistics of data, and of the quads of data and ontology together."""
+_COUNTED = {
+    *(f"{DCTERMS}title", f"{OWL}versionInfo", f"{DCTERMS}license"),
+    *(f"{RDF}type", f"{SKOS}prefLabel", SUPPORTED_BY, CONFIDENCE),
+}
+
+
+def counted(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Return those of the quads that `count` looks at, but for the number of triples."""
+    return [quad for quad in quads if quad.predicate.value in _COUNTED]
+
+
+def count(data: Sequence[ox.Quad], quads: Sequence[ox.Quad], names: Names, triples: int | None = None) -> Statistics:
+    """Return the statistics of data, and of the quads of data and ontology together; their number may be known."""
 
     def header(predicate: str) -> str:
         return next(map(text, dataset_values(data, predicate)), "")
@@ -55,7 +66,7 @@ def count(data: Sequence[ox.Quad], quads: Sequence[ox.Quad], names: Names) -> St
         title=header(f"{DCTERMS}title"),
         version=header(f"{OWL}versionInfo"),
         licence=header(f"{DCTERMS}license"),
-        triples=len(set(quads)),
+        triples=len(set(quads)) if triples is None else triples,
         classes=_count_by(names.prefixes.shorten(text(quad.object)) for quad in _with_predicate(data, f"{RDF}type")),
         sources=dict(sorted(Counter(str(n) if n < _MANY else f"{_MANY} or more" for n in cited.values()).items())),
         confidence=_count_by(names.label(quad.object) for quad in _with_predicate(data, CONFIDENCE)),

@@ -56,6 +56,8 @@ def can_fork() -> bool:
     SCO_LD_WORKER=spawn forbids it too.
     """
     alone = "threading" not in sys.modules or sys.modules["threading"].active_count() == 1
+    if sys.platform == "linux":  # libraries have threads that Python does not know
+        alone = alone and len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208  pathlib costs start-up time
     return sys.platform not in ("win32", "darwin") and alone and os.environ.get("SCO_LD_WORKER") != "spawn"
 
 

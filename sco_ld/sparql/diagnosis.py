@@ -18,7 +18,9 @@ _MOST_PARTS, _MOST_CHARACTERS = 30, 300
 _ASK, _BEGIN, _DOT, _END = Token("word", "ASK"), Token("open", "{"), Token("operator", "."), Token("close", "}")
 
 
-def explain(store: ox.Store, query: Query, values: Mapping[str, Value] = engine.NO_VALUES) -> list[str]:
+def explain(
+    store: ox.Store, query: Query, values: Mapping[str, Value] = engine.NO_VALUES, *, merged: bool = False
+) -> list[str]:
     """Return sentences on why a SELECT has no rows or an ASK is false; none if it has, if it is true, for other forms.
 
     >>> import sco_ld
@@ -28,7 +30,7 @@ def explain(store: ox.Store, query: Query, values: Mapping[str, Value] = engine.
     This matches nothing: ?m org:membr id:china
     """
     bound = binding.bind(query, values)
-    view = engine.dataset(store, bound)
+    view = engine.dataset(store, bound, merged=merged)
     answer = engine.evaluate(view, bound)
     if isinstance(answer, list) or answer is True:
         return []

@@ -17,16 +17,17 @@ _Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 NO_VALUES: Mapping[str, Value] = {}
 
 
-def ask(store: ox.Store, query: Query, values: Mapping[str, Value] = NO_VALUES) -> Answer:
+def ask(store: ox.Store, query: Query, values: Mapping[str, Value] = NO_VALUES, *, merged: bool = False) -> Answer:
     """Return the answer to a query: Rows for SELECT, a bool for ASK, quads for CONSTRUCT and DESCRIBE.
 
     `values` are terms by the name of the variable that they are bound to. Nothing is fetched and nothing is changed. FROM
     and FROM NAMED name graphs of the store. A query without them is asked of the merge of all graphs: each triple counts
-    once, however many graphs it is in. A store returns numbers by value: `"007"^^xsd:nonNegativeInteger` as `7`. Raise
-    ScoError, with line and column, if the engine does not take the query.
+    once, however many graphs it is in; if the store is `merged`, that is its default graph already. A store returns numbers
+    by value: `"007"^^xsd:nonNegativeInteger` as `7`. Raise ScoError, with line and column, if the engine does not take the
+    query.
     """
     bound = binding.bind(query, values)
-    return evaluate(dataset(store, bound), bound)
+    return evaluate(dataset(store, bound, merged=merged), bound)
 
 
 def evaluate(store: ox.Store, query: Query) -> Answer:
@@ -44,14 +45,14 @@ def evaluate(store: ox.Store, query: Query) -> Answer:
     return Rows(answer, query.prefixes)
 
 
-def dataset(store: ox.Store, query: Query) -> ox.Store:
+def dataset(store: ox.Store, query: Query, *, merged: bool = False) -> ox.Store:
     """Return the store that a query is about.
 
     Its default graph is the merge of the graphs after FROM, its named graphs are those after FROM NAMED. If the query names
     none, they are the merge of all graphs, and all named graphs. https://www.w3.org/TR/sparql11-query/#rdfDataset
     """
     named: list[_Graph] = list(store.named_graphs())
-    if not (query.names_dataset or named):
+    if not query.names_dataset and (merged or not named):
         return store
     default: list[_Graph] = [ox.DefaultGraph(), *named]
     if query.names_dataset:
