@@ -16,6 +16,7 @@ from sco_ld.rdf.namespaces import DCTERMS, ORG, SKOS
 from sco_ld.rdf.terms import text
 
 _STATUS = f"{SCO}Status"
+_PERSON = "http://xmlns.com/foaf/0.1/Person"
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,19 @@ class Memberships:
         """The memberships of the main organization in a role that is a status."""
         roles = set(self.statuses)
         return [one for one in self.all if one.organization == self.organization and one.role in roles]
+
+    @cached_property
+    def others(self) -> list[Membership]:
+        """The other roles that members have had in the main organization, and all in an organization that it grew out of."""
+        origins = self._origins()
+        people = {text(quad.subject) for quad in self.index.with_object(ox.NamedNode(_PERSON))}
+        own = [one for one in self.all if one.organization == self.organization and one not in self.held]
+        return [*own, *(one for one in self.all if one.organization in origins and one.member not in people)]
+
+    def _origins(self) -> set[str]:
+        """Return the organizations that changes, of which the main one resulted, began with."""
+        changes = [*self.index.values(ox.NamedNode(self.organization), f"{ORG}resultedFrom")] if self.organization else []
+        return {text(value) for change in changes for value in self.index.values(change, f"{ORG}originalOrganization")}
 
     @cached_property
     def days_of_change(self) -> list[str]:

@@ -62,6 +62,7 @@ class Content:
         base = self._header(f"{VOID}uriSpace") or base_of(self.iris)
         self.paths = ResourcePaths(self.iris, base, {*LANGUAGES, *PLACES, STATIC, "_headers"})
         self.languages = self._languages()
+        self._places: dict[str, tuple[str, int] | None] = {}
         self.day = str(parse_day(options.day)) if options.day else self._day()
 
     @cached_property
@@ -145,6 +146,11 @@ class Content:
 
     def place(self, iri: str) -> tuple[str, int] | None:
         """Return the file, relative to the publication, and the line at which a resource is described."""
+        if iri not in self._places:
+            self._places[iri] = self._place(iri)
+        return self._places[iri]
+
+    def _place(self, iri: str) -> tuple[str, int] | None:
         found = self.locator.find(ox.NamedNode(iri))
         if found is None or not found.line:
             return None

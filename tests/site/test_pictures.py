@@ -9,12 +9,15 @@ import pytest
 
 import sco_ld
 from sco_ld.model.as_of import Span
+from sco_ld.site.content import Content, Options
 from sco_ld.site.pictures.bars import bar
 from sco_ld.site.pictures.map import Disc, map_of
 from sco_ld.site.pictures.projection import Projection, centre_of
 from sco_ld.site.pictures.scale import Scale, scale_of
 from sco_ld.site.pictures.styles import Style, styles
 from sco_ld.site.pictures.topojson import rings
+from sco_ld.site.status_chart import StatusChart
+from sco_ld.site.texts import Texts
 from tests.conftest import Ran
 from tests.site import conftest as small
 
@@ -122,3 +125,13 @@ def test_what_cannot_be_drawn_is_said(tmp_path: Path, run: Callable[..., Ran]) -
     assert "has neither dates nor neighbours" in run("-C", lonely.root, "show", "A", "-f", "svg").err
     assert "There are no memberships" in run("-C", lonely.root, "export", "-f", "svg").err
     assert "it goes without paths" in run("export", "-f", "svg", "data").err
+
+
+def test_a_role_beside_a_status_is_a_stripe(tmp_path: Path) -> None:
+    chair = "ex:ann-chair a org:Membership ; org:member ex:ann ; org:organization ex:guild ; org:role term:Chair ;\n"
+    chair += '    schema:startDate "2010-01-01"^^xsd:date ; schema:endDate "2010-12-31"^^xsd:date .\n'
+    status = "term:Master skos:broader sco:Status . term:Apprentice skos:broader sco:Status .\n"
+    publication = small.write(tmp_path / "p", small.GUILD + chair, small.TERMS + status)
+    picture = StatusChart(Texts(Content(publication, Options()), "en"), "2020-06-30").groups[0].rows[0].picture
+    assert picture.count('class="ch"') == 1
+    assert "Chair" in picture

@@ -35,6 +35,14 @@ def bar(span: Span, style: Style, scale: Scale, row: tuple[float, int], *, named
     return body
 
 
+def stripe(span: Span, scale: Scale, y: int) -> Markup:
+    """Return the line of a role that is held beside a status, within the bar of the status."""
+    left, right = scale.percent(span.latest_start), scale.percent(span.earliest_end, after=True)
+    if right <= left:
+        return Markup("")
+    return Markup('<line class="ch" x1="{}%" x2="{}%" y1="{}" y2="{}"/>').format(left, right, y, y)
+
+
 def day_line(day: str, scale: Scale, height: int | str) -> Markup:
     """Return the line of the day that the page holds on."""
     at = scale.percent(day)

@@ -9,7 +9,7 @@ from sco_ld.site.pictures.projection import Projection, centre_of
 from sco_ld.site.pictures.topojson import Point
 
 WIDTH, _MARGIN = 1000, 0.12  # pixels; radii of the globe around the places
-_LINE, _LETTER = 20, 11  # the height of a line and the width of a letter, for labels that shall not overlap
+_LINE, _LETTER = 20, 13  # the height of a line and the width of a letter, for labels that shall not overlap
 
 
 @dataclass(frozen=True)
