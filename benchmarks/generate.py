@@ -53,6 +53,24 @@ def generate(size: int, directory: Path) -> None:
         text = "".join(texts)
         turtle = f"# Generated {kind}.\n\n{header(text)}{text}"
         (directory / "data" / f"{kind}.ttl").write_text(turtle, encoding="utf-8", newline="\n")
+    (directory / "data" / "ontology-sources.ttl").write_bytes(cited())
+
+
+def cited() -> bytes:
+    """Return the passages that the ontology of the project cites, and what the project's data say of them."""
+    about = defaultdict(list)
+    for quad in ox.parse(path=PROJECT / "data" / "sources.ttl"):
+        about[quad.subject].append(quad)
+    files = sorted((PROJECT / "ontology").glob("*.ttl"))
+    todo = [quad.object for file in files for quad in ox.parse(path=file) if quad.object in about]
+    found = {}
+    while todo:
+        node = todo.pop()
+        if node not in found:
+            found[node] = about[node]
+            todo += [quad.object for quad in about[node] if quad.object in about]
+    triples = [quad.triple for node in sorted(found, key=str) for quad in found[node]]
+    return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=dict(PREFIXES)) or b""
 
 
 def header(text: str) -> str:

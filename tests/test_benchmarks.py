@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import sco_ld
 from tests.conftest import ROOT
 
 KEPT = ROOT / "benchmarks" / "growth.csv"
@@ -43,6 +44,13 @@ def test_run_ended_by_the_limit_is_a_bound(tmp_path: Path) -> None:
     last = growth(tmp_path / "growth.svg", "--redraw").splitlines()[-1]
     assert last == "| query | 1000000 | sparqlquery | 4.00 | > 45 | 400 |  | < 1/11.2 | ≤ 1/5 | ✓ |"
     assert (tmp_path / "growth.svg").read_text(encoding="utf-8").count("<circle") == 2 * 3
+
+
+def test_generated_publication_conforms(tmp_path: Path) -> None:
+    command: list[str | Path] = [sys.executable, ROOT / "benchmarks" / "generate.py", "1000", tmp_path / "generated"]
+    subprocess.run(command, check=True)
+    report = sco_ld.load(tmp_path / "generated").validate()
+    assert report.findings == ()
 
 
 @pytest.mark.slow
