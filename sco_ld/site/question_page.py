@@ -115,7 +115,8 @@ class QuestionPage:
         iri = content.prefixes.expand(parameter.example) or ""
         classes = list(content.index.values(ox.NamedNode(iri), f"{RDF}type")) if iri else []
         quads = content.index.with_object(classes[0]) if classes else []
-        alike = {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}
+        typed = [quad for quad in quads if quad.predicate.value == f"{RDF}type"]
+        alike = {quad.subject.value for quad in typed if isinstance(quad.subject, ox.NamedNode)}
         found = sorted((self.texts.label(one), content.prefixes.shorten(one)) for one in alike)
         return tuple((name, label) for label, name in found) if len(found) <= _MOST_OPTIONS else ()
 
