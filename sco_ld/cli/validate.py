@@ -42,6 +42,9 @@ from sco_ld.validation import formats as report_formats
 @click.option("--update", is_flag=True, help="With --baseline: take out of the file what is mended.")
 @click.option("--changed-since", metavar="REV", help="Report only on nodes that changed since this git revision.")
 @click.option("--write-baseline", type=PATH, help="Write the findings to this file, and exit 0.")
+@click.option("--endpoint", metavar="URL", help="Validate what a SPARQL endpoint holds, there, without downloading it.")
+@click.option("--graph", metavar="IRI", help="With --endpoint: this graph of it; else its default graph.")
+@click.option("--fetch", is_flag=True, help="With --endpoint: if its engine misses violations, fetch what the shapes read.")
 @click.option("--engine", type=click.Choice(engines.NAMES), default=engines.DEFAULT, show_default=True)
 @click.option(
     "--explain-plan",
@@ -58,12 +61,14 @@ def validate(**options: Any) -> dict[str, Any]:
     PATHS are files or folders of RDF, or - for stdin; without any, the publication itself is checked. Without -s, files of
     a publication are checked against its shapes, and others against shapes that they hold or name (sh:shapesGraph), or that
     are in shapes/ beside them. catalog.toml beside them names local files for imports and JSON-LD contexts.
+    An engine at an --endpoint has to find known violations before it is believed; else the exit code is 2, without --fetch.
     Exit 0: conforms. Exit 1: findings. Exit 2: could not run, or nothing to check.
 
     \b
     Examples:
         sco-ld validate draft.ttl --fail-on warning
         sco-ld validate mydata/ -s myshapes/ -f text -f sarif=report.sarif
+        sco-ld validate -s myshapes/ --endpoint http://localhost:7878/query --graph http://example.org/data
     """
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return {**options, "colour": colour}

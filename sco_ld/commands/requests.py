@@ -159,6 +159,9 @@ class ValidateRequest(Request):
     only_shapes: tuple[str, ...] = ()
     imports: tuple[str, ...] = ()
     allow_empty: bool = False
+    endpoint: str | None = None
+    graph: str | None = None
+    fetch: bool = False
 
     def __post_init__(self) -> None:
         reports = self.reports
@@ -172,6 +175,7 @@ class ValidateRequest(Request):
         refuse_if(self.update and self.changed_since, "--update needs all findings; it goes without --changed-since.")
         refuse_if(self.changed_since and self.write_baseline, "--write-baseline needs all findings, and no --changed-since.")
         refuse_if(self.write_baseline and (self.formats or self.output), "--write-baseline writes no report.")
+        self._refuse_what_an_endpoint_cannot_do()
         if self.explain_plan:
             asked = (self.formats, self.fail_on, self.max_findings, self.baseline, self.write_baseline, self.watch or None)
             refuse_if(any(one not in (None, ()) for one in asked), "--explain-plan validates nothing; it prints queries.")
@@ -183,9 +187,31 @@ class ValidateRequest(Request):
                 "--watch prints what each save changes; it goes without formats, outputs, baselines and --fail-on.",
             )
 
+    def _refuse_what_an_endpoint_cannot_do(self) -> None:
+        if not self.endpoint:
+            refuse_if(self.graph, "--graph is a graph of an endpoint; say which: --endpoint URL.")
+            refuse_if(self.fetch, "--fetch is for data of an endpoint; say which: --endpoint URL.")
+            return
+        refuse_if(self.paths or self.ontology, "--endpoint validates the data that it holds, and no files.")
+        refuse_if(self.source.day, "--as-of is for the publication; an endpoint is validated as it is.")
+        refuse_if(self.engine != engines.DEFAULT, f"--endpoint is for the engine {engines.DEFAULT}.")
+        local = {
+            "--watch": self.watch,
+            "--changed-since": self.changed_since,
+            "--explain-plan": self.explain_plan,
+            "--focus": self.focus,
+            "--shape": self.only_shapes,
+            "--lenient-shapes": self.lenient_shapes,
+            "--inference": self.inference != "none",
+        }
+        given = next((name for name, value in local.items() if value), None)
+        refuse_if(given, f"{given} is for files; it goes without --endpoint.")
+
     @property
     def worker_limits(self) -> Limits:
-        """The limits; for a watch, which goes on, the time is that of each validation."""
+        """The limits; for a watch the time is that of each validation, and the client of an endpoint keeps it itself."""
+        if self.endpoint:
+            return _kept_by_client(self.limits)
         return replace(self.limits, seconds=None) if self.watch else self.limits
 
     @property

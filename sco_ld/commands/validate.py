@@ -8,6 +8,7 @@ from sco_ld.errors import ScoError
 from sco_ld.publication import Publication, enclosing
 from sco_ld.rdf import catalogue
 from sco_ld.runtime.console import Console
+from sco_ld.source_map.locator import Locator
 from sco_ld.text.printable import printable
 from sco_ld.validation import baseline, changed_nodes, plan, syntax_errors
 from sco_ld.validation.job import Job, run_here
@@ -28,14 +29,14 @@ def run(request: ValidateRequest, console: Console) -> int:
             stream.write(plan.explain(job, request.explain_plan).encode())
         return 0
     try:
-        report = run_here(job, console.doing)
+        report = _of_endpoint(job, publication, request, console) if request.endpoint else run_here(job, console.doing)
     except ScoError as error:
         _write(request, syntax_errors.stopped(error), console, files_only=True)
         raise
     if not report.complete:
         _write(request, report, console)
         return 2
-    if not request.paths and not request.source.directory and not enclosing(Path()):
+    if not (request.paths or request.endpoint or request.source.directory or enclosing(Path())):
         console.note("Note: this is the SCO, which ships with sco-ld. To validate your own: name files, or -C DIR.")
     for note in report.notes:
         console.note(f"Note: {note}")
@@ -52,6 +53,27 @@ def run(request: ValidateRequest, console: Console) -> int:
     _write(request, report, console)
     fail_on = request.fail_on or "violation"
     return int(fail_on != "never" and bool(report.at_least(fail_on)))
+
+
+def _of_endpoint(job: Job, publication: Publication, request: ValidateRequest, console: Console) -> Report:
+    """Return the report on what an endpoint holds."""
+    from sco_ld.remote import shacl_endpoint
+    from sco_ld.validation import inputs, shape_check
+
+    shapes, notes = inputs.read_shapes(job, console.doing)
+    if not job.trusted:
+        shape_check.refuse_ill_formed(shapes, Locator(list(shapes.declared), shapes, job.base))
+    report = shacl_endpoint.validate(
+        request.endpoint or "",
+        shapes,
+        shapes.prefixes.and_also(publication.prefixes),
+        console.doing,
+        graph=request.graph,
+        timeout=request.limits.seconds,
+        fetch=request.fetch,
+        allow_empty=request.allow_empty,
+    )
+    return replace(report, notes=(*notes, *report.notes))
 
 
 def _without_known(report: Report, path: Path, request: ValidateRequest, console: Console) -> Report:

@@ -67,6 +67,36 @@ def ask(  # noqa: PLR0913
         raise ScoError(f"{server.name} sent an answer that cannot be read: {server.excerpt(str(error))}.") from error
 
 
+def select(
+    server: client.Client, text: str, graph: str | None = None
+) -> list[dict[str, ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None]]:
+    """Return the rows of a SELECT query that is sent as it is, by name of variable; None is unbound.
+
+    Raise ScoError if the server refuses the query, or sends no whole answer to it.
+    """
+    parameters = {"query": text, **({"default-graph-uri": graph} if graph else {})}
+    reply = _sent(server, urlencode(parameters), {"Accept": _ACCEPT_ROWS})
+    try:
+        found = ox.parse_query_results(
+            io.BytesIO(reply.content), result_formats.engine_format(_format(server, reply, _ROWS))
+        )
+        if isinstance(found, ox.QueryBoolean):
+            raise ScoError(f"{server.name} sent a yes or no where rows were asked for.")
+        names = [variable.value for variable in found.variables]
+        return [dict(zip(names, row, strict=True)) for row in found]
+    except (SyntaxError, ValueError) as error:
+        raise ScoError(f"{server.name} sent an answer that cannot be read: {server.excerpt(str(error))}.") from error
+
+
+def construct(server: client.Client, text: str, graph: str | None = None) -> list[ox.Quad]:
+    """Return the triples of a CONSTRUCT query that is sent as it is. Raise ScoError as `select` does."""
+    parameters = {"query": text, **({"default-graph-uri": graph} if graph else {})}
+    try:
+        return _triples(server, _sent(server, urlencode(parameters), {"Accept": _ACCEPT_TRIPLES}))
+    except (SyntaxError, ValueError) as error:
+        raise ScoError(f"{server.name} sent an answer that cannot be read: {server.excerpt(str(error))}.") from error
+
+
 def _sent(server: client.Client, parameters: str, headers: dict[str, str]) -> http.Response:
     address = f"{server.url}{'&' if '?' in server.url else '?'}{parameters}"
     if len(address) <= _LONG:

@@ -58,8 +58,27 @@ def read(job: "Job", say: "Say") -> Inputs:
     _refuse_mixed_up(job, data, shapes)
     shapes, ontology = _with_imports(job, data, shapes, ontology, contents)
     missing = _missing(job, [*data, *shapes], [*job.data, *job.shapes, *job.ontology], [*data, *shapes, *ontology])
-    notes += [f"owl:imports <{one}> is not followed; give the file itself, or --imports FILE={one}." for one in missing]
+    notes += map(_not_followed, missing)
     return Inputs(job, data, shapes, ontology, contents, tuple(notes))
+
+
+def read_shapes(job: "Job", say: "Say") -> tuple[Quads, tuple[str, ...]]:
+    """Return the shapes of a job with what they import, and notes on imports that are missing.
+
+    Raise ScoError if there are none, and as `reader.read` does.
+    """
+    say(f"reading {len(job.shapes)} shapes files")
+    contents: dict[Path, bytes] = {}
+    shapes = _read(job, job.shapes, "s", contents, say)
+    if not are_shapes(shapes):
+        raise ScoError(f"{names(job.shapes)}: {_NO_SHAPES}")
+    shapes, _ = _with_imports(job, Quads(), shapes, Quads(), contents)
+    missing = _missing(job, shapes, job.shapes, shapes)
+    return shapes, tuple(_not_followed(one) for one in missing)
+
+
+def _not_followed(iri: str) -> str:
+    return f"owl:imports <{iri}> is not followed; give the file itself, or --imports FILE={iri}."
 
 
 def parse_errors(job: "Job") -> list[ParseError]:

@@ -1,5 +1,6 @@
 """Oxigraph and Virtuoso: each takes the publication and answers each named query as the bundled engine does."""
 
+import json
 import os
 import shutil
 import socket
@@ -242,3 +243,25 @@ def test_push_and_query_on_the_command_line(pushed: Engine, run: Callable[..., R
         ran = run(*command, *more)
         assert (ran.code, ran.out) == (2, "")
         assert sentence in ran.err
+
+
+@pytest.mark.parametrize("wound", ["", "#role"])
+def test_validation_there_finds_the_same_or_is_not_believed(
+    wound: str, pushed: Engine, run: Callable[..., Ran], tmp_path: Path
+) -> None:
+    quads = [quad for quad in sco_ld.load().quads if not (wound and quad.predicate.value.endswith(wound))]
+    push(quads, pushed.store, f"{OTHER}{wound}", lambda _: None)
+    file = tmp_path / "here.nt"
+    file.write_bytes(b"".join(f"{ox.Triple(*quad.triple)} .\n".encode() for quad in set(quads)))
+    words = ("validate", "-s", ROOT / "shapes", "-f", "json")
+    here, there = run(*words, file), run(*words, "--endpoint", pushed.query, "--graph", f"{OTHER}{wound}")
+    if pushed.name == "virtuoso-t":
+        assert there.code == 2
+        assert "Nothing is known of the data; --fetch validates them here." in there.err
+        there = run(*words, "--endpoint", pushed.query, "--graph", f"{OTHER}{wound}", "--fetch")
+    assert (there.code, here.code) == (bool(wound), bool(wound)), there.err
+    found, expected = (
+        Counter((one["focus"], one["path"], one["value"], one["shape"]) for one in json.loads(ran.out)["findings"])
+        for ran in (there, here)
+    )
+    assert found == Counter({key: count for key, count in expected.items() if not key[3].startswith("sco-ld:")})

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
+from sco_ld.validation.engines.compiled.answering import Answering
 from sco_ld.validation.engines.compiled.default_messages import default_message
 from sco_ld.validation.engines.compiled.index import TRUE, Term
 from sco_ld.validation.engines.compiled.plan import Check, Plan, Query
 from sco_ld.validation.engines.compiled.scope import Functions
-from sco_ld.validation.engines.compiled.store import Data, Row
+from sco_ld.validation.engines.compiled.store import Row
 
 _TEMPLATE = re.compile(r"\{[?$](\w+)\}")
 _USER = ("SPARQL", "Select")
@@ -36,14 +37,14 @@ class Result:
     details: "tuple[Result, ...]" = ()
 
 
-def results(data: Data, plan: Plan) -> Iterator[Result]:
+def results(data: Answering, plan: Plan) -> Iterator[Result]:
     """Return the results of a plan on data. Threads share the queries; the store leaves the lock of Python to them."""
     with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as pool:
         for found in pool.map(lambda query: [one for _, one in of_query(data, query, plan.functions)], plan.queries):
             yield from found
 
 
-def of_query(data: Data, query: Query, functions: Functions) -> Iterator[tuple[Row, Result]]:
+def of_query(data: Answering, query: Query, functions: Functions) -> Iterator[tuple[Row, Result]]:
     """Return the results of a query with the rows that they come from."""
     rows = data.rows(query, functions)
     for check in query.checks:
@@ -54,7 +55,7 @@ def of_query(data: Data, query: Query, functions: Functions) -> Iterator[tuple[R
 
 
 def _details(
-    data: Data, check: Check, functions: Functions, keys: tuple[str, ...]
+    data: Answering, check: Check, functions: Functions, keys: tuple[str, ...]
 ) -> dict[tuple[object, ...], list[Result]]:
     found = defaultdict(list)
     for query in check.details:
