@@ -7,6 +7,7 @@ from sco_ld.releases.changes import Changes, compare
 from sco_ld.releases.snapshot import Snapshot
 from sco_ld.releases.wording import Wording
 from sco_ld.runtime.console import Console
+from sco_ld.text.printable import printable
 
 _REASONS = 10  # that are named
 
@@ -43,4 +44,4 @@ def _asked_for(changes: Changes, wording: Wording) -> str:
         return "none: there is no difference."
     version = f": {found.old_version} → {found.version}" if found.version else ""
     reasons = ", ".join(found.reasons[:_REASONS]) + (" …" if len(found.reasons) > _REASONS else "")
-    return f"{found.level}{version}\nbecause of {reasons}\n\n{draft(wording)}"
+    return f"{found.level}{printable(version)}\nbecause of {printable(reasons)}\n\n{draft(wording)}"

@@ -1,14 +1,14 @@
 """The command `init`: a new publication, small and valid."""
 
-import os
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from sco_ld import __version__
 from sco_ld.commands.requests import InitRequest
 from sco_ld.errors import ScoError
 from sco_ld.releases.starter import files
 from sco_ld.runtime.console import Console
+from sco_ld.runtime.source_date import source_date
 
 
 def run(request: InitRequest, console: Console) -> int:
@@ -16,7 +16,8 @@ def run(request: InitRequest, console: Console) -> int:
     name = request.directory.resolve().name
     title = request.title or name.replace("-", " ").replace("_", " ").strip().capitalize()
     slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "organization"
-    content = files(title, request.lang, request.namespace or f"https://example.org/{slug}/", str(_today()), __version__)
+    day = source_date() or datetime.now(UTC).date()
+    content = files(title, request.lang, request.namespace or f"https://example.org/{slug}/", str(day), __version__)
     try:
         _check_empty(request)
         for path in content:
@@ -36,8 +37,3 @@ def _check_empty(request: InitRequest) -> None:
     found = [path.name for path in request.directory.iterdir() if path.name != ".git"] if request.directory.is_dir() else []
     if found:
         raise ScoError(f"{request.directory}: is not empty: it has {min(found)}. Nothing was written.")
-
-
-def _today() -> date:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return (datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)).date()

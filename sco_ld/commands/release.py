@@ -1,7 +1,5 @@
 """The command `release`: everything of one version that a user can download."""
 
-from contextlib import suppress
-
 from sco_ld.commands.requests import ReleaseRequest
 from sco_ld.errors import ScoError
 from sco_ld.model.statistics import dataset_values
@@ -13,7 +11,7 @@ from sco_ld.releases import checksums, site, snapshot
 from sco_ld.releases.build import build
 from sco_ld.releases.release import FILE, MARK, Release, from_json, of_publication
 from sco_ld.runtime.console import Console
-from sco_ld.runtime.git import Repository, repository
+from sco_ld.runtime.git import Repository, enclosing
 from sco_ld.runtime.kept_folder import check_folder, kept_folder
 
 
@@ -21,7 +19,7 @@ def run(request: ReleaseRequest, console: Console) -> int:
     """Write the release. Raise ScoError if the publication does not conform, is not committed, or has been released."""
     publication = request.source.publication()
     check_folder(request.output, MARK)
-    found = _repository(publication)
+    found = enclosing(publication.root)
     page = next(map(text, dataset_values(publication.data, f"{DCAT}landingPage")), "")
     release = of_publication(publication, found, request.host or page)
     if not release.clean and not request.allow_dirty:
@@ -42,12 +40,6 @@ def run(request: ReleaseRequest, console: Console) -> int:
             folder.write(name, content)
     console.note(f"{request.output}: version {release.version}, {len(digests)} files.")
     return 0
-
-
-def _repository(publication: Publication) -> Repository | None:
-    with suppress(ScoError):
-        return repository(publication.root)
-    return None
 
 
 def _refuse_released(publication: Publication, release: Release, found: Repository | None) -> None:

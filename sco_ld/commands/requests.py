@@ -327,7 +327,7 @@ class DiffRequest(Request):
     output: Path | None = None
 
     def __post_init__(self) -> None:
-        if self.old and not self.new and ".." in self.old and not Path(self.old).exists():
+        if self.old and not self.new and re.search(r"\.\.(?!/|$)|[^/]\.\.$", self.old) and not Path(self.old).exists():
             old, _, new = self.old.partition("..")
             object.__setattr__(self, "old", old or "HEAD")
             object.__setattr__(self, "new", new.removeprefix(".") or "HEAD")
@@ -377,6 +377,7 @@ class ReleaseRequest(Request):
     allow_dirty: bool = False
 
     def __post_init__(self) -> None:
+        refuse_if(self.output == STDOUT, "A release is a folder of files: -o DIR.")
         web = (self.host or "https://").startswith(("https://", "http://"))
         refuse_if(not web or re.search(r"\s", self.host or ""), f"--host is a web address, not {self.host}.")
 

@@ -9,7 +9,10 @@ https://semver.org/: before 1.0.0, a major change raises the minor version.
 """
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
+
+import pyoxigraph as ox
 
 from sco_ld.model.statistics import dataset_values
 from sco_ld.rdf.namespaces import OWL, RDF, RDFS
@@ -17,6 +20,7 @@ from sco_ld.rdf.terms import text
 from sco_ld.releases.changes import ADDED, CHANGED, REMOVED, RENAMED, Changes, ResourceChange
 from sco_ld.releases.snapshot import Snapshot
 from sco_ld.releases.wording import Entry, Section, Wording
+from sco_ld.text.printable import printable
 
 MAJOR, MINOR, PATCH = "major", "minor", "patch"
 _NARROWING = frozenset(
@@ -43,12 +47,18 @@ class Bump:
 
 def bump(changes: Changes) -> Bump:
     """Return the level of the highest change: major, minor or patch; empty if there is no difference."""
-    levels = {change: _level(change, changes) for change in changes.resources}
+    terms = {
+        quad.subject.value
+        for quad in changes.old.ontology
+        if quad.predicate.value == f"{RDF}type" and text(quad.object) in _TERMS and isinstance(quad.subject, ox.NamedNode)
+    }
+    levels = {change: _level(change, terms) for change in changes.resources}
     highest = next((level for level in (MAJOR, MINOR, PATCH) if level in levels.values()), PATCH if changes else "")
-    names = [change.old_iri or change.iri for change, level in levels.items() if level == highest]
+    iris = [change.old_iri or change.iri for change, level in levels.items() if level == highest]
     shorten = changes.old.names.prefixes.and_also(changes.new.names.prefixes).shorten
+    names = dict.fromkeys("a node without a name" if iri.startswith("_:") else shorten(iri) for iri in iris)
     old_version = version_of(changes.old)
-    return Bump(highest, tuple(map(shorten, names)), old_version, next_version(old_version, highest))
+    return Bump(highest, tuple(names), old_version, next_version(old_version, highest))
 
 
 def version_of(snapshot: Snapshot) -> str:
@@ -62,7 +72,7 @@ def next_version(version: str, level: str) -> str:
     >>> next_version("0.1.0", "major"), next_version("1.4.2", "minor"), next_version("1.4.2", "patch")
     ('0.2.0', '1.5.0', '1.4.3')
     """
-    if not level or not re.fullmatch(r"\d+\.\d+\.\d+", version, re.ASCII):
+    if not level or not re.fullmatch(r"\d{1,9}\.\d{1,9}\.\d{1,9}", version, re.ASCII):
         return ""
     major, minor, patch = map(int, version.split("."))
     if level == PATCH:
@@ -83,7 +93,7 @@ def draft(wording: Wording) -> str:
         ]  # fmt: skip
         statuses = wording.statuses if heading == "Changed" else []
         if items or statuses:
-            lines += ["", f"### {heading}", "", *(f"- {one}" for one in (*statuses, *items))]
+            lines += ["", f"### {heading}", "", *(f"- {printable(one)}" for one in (*statuses, *items))]
     return "\n".join(lines)
 
 
@@ -97,26 +107,18 @@ def _items(section: Section) -> list[str]:
 def _item(entry: Entry, kind: str) -> str:
     if kind == RENAMED:
         return f"{entry.old_name} is now {entry.name}"
-    title = entry.title if entry.title == entry.name else f"{entry.title} ({entry.name})"
+    title = entry.title if entry.name in ("", entry.title) else f"{entry.title} ({entry.name})"
     return f"{title}: {', '.join(dict.fromkeys(line.label for line in entry.lines))}" if kind == CHANGED else title
 
 
-def _level(change: ResourceChange, changes: Changes) -> str:
+def _level(change: ResourceChange, terms: Set[str]) -> str:
     if change.kind in (REMOVED, RENAMED) and not change.iri.startswith("_:"):
         return MAJOR
     if change.kind == ADDED:
         return MINOR if not change.iri.startswith("_:") else PATCH
-    if not _is_term(change, changes):
+    if change.iri not in terms:
         return PATCH
     narrowed = [one for one in change.properties if one.predicate.value in _NARROWING]
     if any(one.added for one in narrowed):
         return MAJOR
     return MINOR if narrowed else PATCH
-
-
-def _is_term(change: ResourceChange, changes: Changes) -> bool:
-    return any(
-        quad.subject.value == change.iri and quad.predicate.value == f"{RDF}type" and text(quad.object) in _TERMS
-        for quad in changes.old.ontology
-        if hasattr(quad.subject, "value")
-    )

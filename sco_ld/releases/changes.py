@@ -55,7 +55,9 @@ class Changes:
         return [change for change in self.resources if change.kind == kind]
 
     def snapshot_with(self, iri: str) -> Snapshot:
-        """Return the snapshot that describes a resource: the new one if both do."""
+        """Return the snapshot that describes a resource: the new one if both do, or if it is a blank node."""
+        if iri.startswith("_:"):
+            return self.new
         return self.new if self.new.index.with_subject(ox.NamedNode(iri)) else self.old
 
     @cached_property
@@ -128,14 +130,13 @@ def _owners(quads: Iterable[ox.Quad]) -> dict[str, bool]:
     """Return for each blank node that some node leads to whether an IRI leads to it, over other blank nodes or directly."""
     parents: dict[str, object] = {quad.object.value: quad.subject for quad in quads if isinstance(quad.object, ox.BlankNode)}
 
-    def owned(name: str) -> bool:
-        seen = set()
-        while name in parents and name not in seen:
-            seen.add(name)
-            parent = parents[name]
-            if isinstance(parent, ox.NamedNode):
-                return True
-            name = getattr(parent, "value", "")
-        return False
-
-    return {name: owned(name) for name in parents}
+    found: dict[str, bool] = {}
+    for first in parents:
+        name, way, is_owned = first, [], False
+        while name in parents and name not in found:
+            way.append(name)
+            found[name] = False
+            is_owned = isinstance(parents[name], ox.NamedNode)
+            name = "" if is_owned else getattr(parents[name], "value", "")
+        found |= dict.fromkeys(way, is_owned or found.get(name, False))
+    return found

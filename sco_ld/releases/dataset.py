@@ -129,16 +129,22 @@ def citation(publication: Publication, release: Release) -> bytes:
     english = next((title for title in titles if language(title) == "en"), next(iter(titles), release.name))
     lines = [
         "cff-version: 1.2.0",
-        f"title: {json.dumps(text(english), ensure_ascii=False)}",
+        f"title: {_yaml(text(english))}",
         'message: "If you use these data, please cite them as below."',
         "type: dataset",
         "authors:",
-        *(f"  - name: {json.dumps(name, ensure_ascii=False)}" for name in creators(publication) or [release.name]),
-        f"version: {json.dumps(release.version)}",
+        *(f"  - name: {_yaml(name)}" for name in creators(publication) or [release.name]),
+        f"version: {_yaml(release.version)}",
         *([f"date-released: {release.issued}"] if release.issued else []),
-        f"url: {json.dumps(release.base)}",
+        f"url: {_yaml(release.base)}",
     ]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _yaml(value: str) -> str:
+    """Return a text as a double-quoted scalar. https://yaml.org/spec/1.2.2/#57-escaped-characters"""
+    quoted = json.dumps(value, ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)
 
 
 def creators(publication: Publication) -> list[str]:

@@ -1,6 +1,7 @@
 """Whether the passages that a publication cites still stand where it says, in the text of their source."""
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -44,7 +45,7 @@ def problems(quads: Iterable[ox.Quad], content: str, prefixes: Prefixes) -> Iter
 def _position(nodes: Values, passage: object) -> tuple[int, int] | None:
     for selector in nodes[passage].get(HAS_SELECTOR, ()):
         start, end = (_first(nodes, selector, f"{OA}{name}") for name in ("start", "end"))
-        if start.isdecimal() and end.isdecimal():
+        if re.fullmatch(r"\d{1,12} \d{1,12}", f"{start} {end}"):
             return int(start), int(end)
     return None
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from sco_ld.text.markdown import escape
+from sco_ld.text.printable import printable
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,6 @@ class Readiness:
             return "\n".join([badge, "", "| rule | kept | evidence | repair |", "| --- | --- | --- | --- |", *rows])
         lines = [f"{kept} of {total} rules are kept."]
         for one in self.checks:
-            lines += ["", f"{'✓' if one.passed else '✗'} {one.rule}", f"    {one.evidence}"]
+            lines += ["", f"{'✓' if one.passed else '✗'} {one.rule}", f"    {printable(one.evidence)}"]
             lines += [] if one.passed else [f"    Repair: {one.repair}"]
         return "\n".join(lines)

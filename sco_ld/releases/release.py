@@ -1,12 +1,10 @@
 """What a release is: its version, where its files will be, what they were made of."""
 
 import json
-import os
 import re
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass, fields
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pyoxigraph as ox
 
@@ -14,12 +12,31 @@ from sco_ld.errors import ScoError
 from sco_ld.model.statistics import dataset_values, datasets
 from sco_ld.publication import Publication
 from sco_ld.rdf.namespaces import DCTERMS, OWL, VOID
+from sco_ld.rdf.reader import check_base
 from sco_ld.rdf.terms import text
 from sco_ld.runtime.git import Repository
+from sco_ld.runtime.source_date import source_date
+from sco_ld.text.printable import excerpt, printable
 
 FILE = "release.json"
 MARK = ".sco-ld-release"  # the list of the files of a release, by which a later one knows them
 PARTS = ("data", "ontology", "shapes")
+_TAKEN = frozenset({"ontology", "shapes", "dataset", "context", "release"})  # names of other files of a release
+_NUMBER = r"\d{1,9}"
+_VERSION = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}(-[\w.]+)?", re.ASCII)
+_TAG = re.compile(rf"v?({_NUMBER})\.({_NUMBER})\.({_NUMBER})", re.ASCII)
+_FORMS = {
+    "version": _VERSION,
+    "name": re.compile(r"\w[\w.-]*"),
+    "issued": re.compile(r"(\d{4}-\d\d-\d\d)?", re.ASCII),
+    "host": re.compile(r"(https?://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~-]+)*/)?", re.ASCII),
+    "previous": re.compile(rf"({_NUMBER}\.{_NUMBER}\.{_NUMBER})?", re.ASCII),
+    "revision": re.compile(r"[0-9a-f]*"),
+}
+_HINTS = {
+    "host": "; it is where its files are, such as https://example.org/data/, and --host names another",
+    "issued": "; it is a day, such as 2026-01-31: the dcterms:modified of the data set",
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +57,16 @@ class Release:
     clean: bool = True
     previous: str = ""
 
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            if type(getattr(self, field.name)) is not (bool if field.name == "clean" else str):
+                raise ScoError(f"The {field.name} of a release is not a {'yes or no' if field.name == 'clean' else 'text'}.")
+        for name, form in _FORMS.items():
+            if not form.fullmatch(value := getattr(self, name)):
+                raise ScoError(f'"{excerpt(value)}" cannot be the {name} of a release{_HINTS.get(name, "")}.')
+        for iri in (self.dataset, self.base):
+            check_base(iri)
+
     def to_json(self) -> bytes:
         """Return what `from_json` reads."""
         return (json.dumps(asdict(self), ensure_ascii=False, indent=2) + "\n").encode()
@@ -49,8 +76,10 @@ def from_json(content: bytes) -> Release:
     """Return the release that a file describes. Raise ScoError if it describes none."""
     try:
         return Release(**json.loads(content))
-    except (ValueError, TypeError) as error:
-        raise ScoError(f"{FILE}: does not describe a release: {error}.") from error
+    except (ValueError, TypeError, RecursionError) as error:
+        raise ScoError(f"{FILE}: does not describe a release: {excerpt(str(error))}.") from error
+    except ScoError as error:
+        raise ScoError(f"{FILE}: {error}") from error
 
 
 def of_publication(publication: Publication, repository: Repository | None = None, host: str = "") -> Release:
@@ -65,14 +94,14 @@ def of_publication(publication: Publication, repository: Repository | None = Non
     dataset = described[0].value
     value = partial(_value, publication)
     version = value(f"{OWL}versionInfo")
-    if not re.fullmatch(r"\d+\.\d+\.\d+(-[\w.]+)?", version, re.ASCII):
+    if not _VERSION.fullmatch(version):
         raise ScoError(f'A release wants a version such as 0.2.0 as the owl:versionInfo of the data set, not "{version}".')
     space = value(f"{VOID}uriSpace") or f"{dataset.rstrip('/')}/"
     name = re.split(r"[/#]", dataset.rstrip("/"))[-1]
     revision = repository.commit("HEAD") if repository else ""
     return Release(
         dataset=dataset,
-        name=name if re.fullmatch(r"[\w.-]+", name) else "publication",
+        name=name if re.fullmatch(r"\w[\w.-]*", name) and name not in _TAKEN else "publication",
         version=version,
         issued=_issued(value(f"{DCTERMS}modified")),
         base=f"{space}releases/{version}/",
@@ -84,19 +113,31 @@ def of_publication(publication: Publication, repository: Repository | None = Non
 
 
 def source_files(root: Path) -> dict[str, bytes]:
-    """Return the files of a publication, by path: those of its three folders, without hidden ones."""
-    paths = (path for part in ("data", "ontology", "shapes") for path in sorted((root / part).rglob("*")))
-    kept = (
-        path for path in paths if path.is_file() and not any(one.startswith(".") for one in path.relative_to(root).parts)
-    )
-    return {path.relative_to(root).as_posix(): path.read_bytes() for path in kept}
+    """Return the files of a publication, by path: those of its three folders, without hidden ones.
+
+    Raise ScoError if a link leads out of the folder, and for a name that a list of checksums cannot have.
+    """
+    found: dict[str, bytes] = {}
+    for path in (path for part in PARTS for path in sorted((root / part).rglob("*"))):
+        name = path.relative_to(root).as_posix()
+        if not path.is_file() or not _is_source(PurePosixPath(name)):
+            continue
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise ScoError(f"{path}: is a link out of the folder; a release has the file itself.")
+        if printable(name) != name or "\\" in name:
+            raise ScoError(f"{path}: a release cannot have a file of this name; it has characters that are not printable.")
+        found[name] = path.read_bytes()
+    return found
 
 
 def is_committed(root: Path, repository: Repository) -> bool:
     """Return whether the files of a publication are those of the last commit."""
-    committed = {str(path): content for path, content in repository.files("HEAD", root).items()}
-    below = tuple(f"{part}/" for part in PARTS)
-    return source_files(root) == {path: content for path, content in committed.items() if path.startswith(below)}
+    committed = {str(path): content for path, content in repository.files("HEAD", root, _is_source).items()}
+    return source_files(root) == committed
+
+
+def _is_source(path: PurePosixPath) -> bool:
+    return path.parts[0] in PARTS and not any(part.startswith(".") for part in path.parts)
 
 
 def _value(publication: Publication, predicate: str) -> str:
@@ -104,16 +145,11 @@ def _value(publication: Publication, predicate: str) -> str:
 
 
 def _issued(modified: str) -> str:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch:
-        return modified
-    if not epoch.isdecimal():
-        raise ScoError(f'SOURCE_DATE_EPOCH is "{epoch}", not a number of seconds.')
-    return str(datetime.fromtimestamp(int(epoch), UTC).date())
+    return str(source_date() or "") or modified[: len("2026-01-01")]
 
 
 def _previous(version: str, tags: list[str]) -> str:
     """Return the highest version below this one among tags such as v0.1.0; empty if there is none."""
-    numbers = [tuple(map(int, match.groups())) for tag in tags if (match := re.fullmatch(r"v?(\d+)\.(\d+)\.(\d+)", tag))]
+    numbers = [tuple(map(int, match.groups())) for tag in tags if (match := _TAG.fullmatch(tag))]
     own = tuple(int(part) for part in re.findall(r"\d+", version)[:3])
     return ".".join(map(str, max((number for number in numbers if number < own), default=())))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pyoxigraph as ox
 
@@ -15,7 +15,7 @@ from sco_ld.rdf import formats, reader
 from sco_ld.rdf.namespaces import STANDARD
 from sco_ld.rdf.reader import Quads
 from sco_ld.rdf.sources import decompressed
-from sco_ld.runtime.git import repository
+from sco_ld.runtime.git import enclosing, repository
 
 _CONTEXT = "ontology/context.jsonld"  # is no data
 
@@ -66,8 +66,7 @@ def of_revision(revision: str, folder: Path) -> Snapshot:
     """Return what the folder of a publication held in a revision of its git repository. Raise ScoError if there is none."""
     contents = {
         Path(f"{revision}:{path}"): decompressed(content, Path(f"{revision}:{path}"))
-        for path, content in sorted(repository(folder).files(revision, folder).items())
-        if formats.of_path(Path(path)) and path.parts[0] in ("data", "ontology") and str(path) != _CONTEXT
+        for path, content in sorted(repository(folder).files(revision, folder, _is_read).items())
     }
     parts = {
         part: [path for path in contents if str(path).startswith(f"{revision}:{part}/")] for part in ("data", "ontology")
@@ -79,6 +78,24 @@ def of_revision(revision: str, folder: Path) -> Snapshot:
 
 
 def of_name(name: str, publication: Publication) -> Snapshot:
-    """Return the state that a path or a revision names; a path that exists is meant before a revision."""
+    """Return the state that a path or a revision names; a path that exists is meant before a revision.
+
+    Raise ScoError if there is neither.
+    """
     path = Path(name)
-    return of_paths(path) if path.exists() else of_revision(name, publication.root)
+    if path.exists():
+        return of_paths(path)
+    found = enclosing(publication.root)
+    if formats.of_path(path) or not found:
+        raise ScoError(
+            f"{name}: no such file or folder{'' if found else f', and {publication.root} is in no git repository'}."
+        )
+    return of_revision(name, publication.root)
+
+
+def _is_read(path: PurePosixPath) -> bool:
+    """Return whether a file of a publication's folder holds data or ontology; hidden ones do not."""
+    is_visible = not any(part.startswith(".") for part in path.parts)
+    return (
+        is_visible and path.parts[0] in ("data", "ontology") and str(path) != _CONTEXT and bool(formats.of_path(Path(path)))
+    )

@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pyoxigraph as ox
+
 from sco_ld.errors import ScoError
 from sco_ld.text.markdown import escape
 from sco_ld.text.printable import printable
@@ -19,7 +21,7 @@ def files(title: str, lang: str, namespace: str, day: str, version: str) -> dict
     `lang` is the language of the title, `namespace` the beginning of the IRIs, `day` that of the first version, `version`
     that of this package. Raise ScoError if the namespace is no absolute IRI that ends with a slash, or the language no tag.
     """
-    if not re.fullmatch(r'https?://[^\s<>"{}|\\^`#?]+/', namespace) or not urlsplit(namespace).hostname:
+    if not re.fullmatch(r'https?://[^\s<>"{}|\\^`#?]+/', namespace) or not _is_iri(namespace):
         raise ScoError(f'"{namespace}" is not the beginning of IRIs, such as https://example.org/club/.')
     if not title.strip() or printable(title) != title:
         raise ScoError("The title is empty, or has characters that cannot be printed.")
@@ -38,6 +40,14 @@ def files(title: str, lang: str, namespace: str, day: str, version: str) -> dict
         for path in sorted(_TEMPLATES.rglob("*"))
         if path.is_file()
     }
+
+
+def _is_iri(text: str) -> bool:
+    """Return whether a text is an absolute IRI with a host."""
+    try:
+        return bool(urlsplit(ox.NamedNode(text).value).hostname) and printable(text) == text
+    except ValueError:
+        return False
 
 
 def _name(path: Path) -> str:

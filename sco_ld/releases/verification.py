@@ -3,6 +3,7 @@
 import gzip
 import zlib
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 
 from sco_ld.errors import ScoError
@@ -52,7 +53,7 @@ def _folder_of(path: Path) -> Path:
 
 
 def _all(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()}
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()}
 
 
 def _files(folder: Path, names: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
@@ -93,11 +94,13 @@ def _against_sources(folder: Path, files: Mapping[str, bytes], chosen: set[str] 
 def _difference(path: Path, name: str, content: bytes, expected: bytes) -> Iterator[str]:
     """Return how a file differs from what the sources give; nothing if graph or uncompressed bytes are the same."""
     try:
-        if name.endswith(".gz") and gzip.decompress(content) == gzip.decompress(expected):
-            return
-        if formats.of_path(path):
-            made, found = (digest(reader.read_all([path], contents={path: text})) for text in (expected, content))
-            if made == found:
+        if name.endswith(".gz"):
+            made = gzip.decompress(expected)
+            if gzip.GzipFile(fileobj=BytesIO(content)).read(len(made) + 1) == made:
+                return
+        elif formats.of_path(path):
+            first, second = (digest(reader.read_all([path], contents={path: text})) for text in (expected, content))
+            if first == second:
                 return
             yield f"{name}: is not the graph of the sources."
             return

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from sco_ld.errors import ScoError
+from sco_ld.text.printable import excerpt
 
-_OPTIONS = ("--no-pager", "--no-replace-objects", "--no-optional-locks", "-c", "core.fsmonitor=false")
+_OPTIONS = ("--no-pager", "--no-replace-objects", "--no-optional-locks", "--literal-pathspecs", "-c", "core.fsmonitor=false")
 _SAFE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
-_INHERITED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")  # by hooks of git
+_KEPT = "GIT_CONFIG"  # other variables GIT_* are about the repository of a hook, or change what git writes
 _LINK, _SUBMODULE = b"120000", b"160000"
 
 
@@ -78,19 +79,38 @@ class Repository:
 
 def repository(folder: Path) -> Repository:
     """Return the repository that a folder is in. Raise ScoError if it is in none, or if git is not installed."""
-    found = _git(folder, ("rev-parse", "--show-toplevel"))
-    if not found:
-        raise ScoError(f"{folder}: is in no git repository.")
-    return Repository(Path(os.fsdecode(found).rstrip("\n")).resolve())
+    if found := enclosing(folder):
+        return found
+    raise ScoError(f"{folder}: is in no git repository.")
+
+
+def enclosing(folder: Path) -> Repository | None:
+    """Return the repository that a folder is in; None if it is in none.
+
+    Raise ScoError if git does not read the one that is there, as when it belongs to another user, or is not installed.
+    """
+    here = folder.resolve()
+    if not any(os.path.lexists(one / ".git") for one in (here, *here.parents)):
+        return None
+    done = _run(folder, ("rev-parse", "--show-toplevel"))
+    if done.returncode:
+        reason = excerpt(os.fsdecode(done.stderr).partition("\n")[0].removeprefix("fatal: "))
+        raise ScoError(f"{folder}: git does not read its repository: {reason}.")
+    return Repository(Path(os.fsdecode(done.stdout).removesuffix("\n")).resolve())
 
 
 def _git(folder: Path, arguments: Sequence[str], content: bytes = b"") -> bytes | None:
     """Return what git writes; None if it fails."""
-    inherited = {name: value for name, value in os.environ.items() if name not in _INHERITED}
+    done = _run(folder, arguments, content)
+    return done.stdout if done.returncode == 0 else None
+
+
+def _run(folder: Path, arguments: Sequence[str], content: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """Run git in a folder, with nothing of the caller's repository in its environment."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)}
     environment = {**inherited, **_SAFE}
     command = ["git", *_OPTIONS, "-C", str(folder), *arguments]
     try:
-        done = subprocess.run(command, input=content, capture_output=True, env=environment, check=False)  # noqa: S603
+        return subprocess.run(command, input=content, capture_output=True, env=environment, check=False)  # noqa: S603
     except OSError as error:
         raise ScoError("git is not installed, or cannot be run; it reads revisions.") from error
-    return done.stdout if done.returncode == 0 else None

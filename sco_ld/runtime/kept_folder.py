@@ -78,7 +78,7 @@ def check_folder(path: Path, mark: str) -> None:
     if Path.cwd().is_relative_to(target):
         raise ScoError(f"{path}: is the current folder or one above it, which is not replaced; name one below it.")
     listed = target / mark
-    known = {mark, *(listed.read_text(encoding="utf-8").splitlines() if listed.is_file() else ())}
+    known = {mark, *(listed.read_text(encoding="utf-8", errors="replace").splitlines() if listed.is_file() else ())}
     stranger = next((name for name in _files(target) if name not in known), None)
     if stranger:
         raise ScoError(f"{path}: holds {stranger}, which is not of an earlier run; nothing was written.")
@@ -88,7 +88,8 @@ def _files(folder: Path) -> Iterator[str]:
     """Return the relative paths of the files in a folder, in order."""
     for root, folders, files in os.walk(folder):
         folders.sort()
-        for name in sorted(files):
+        links = [name for name in folders if (Path(root) / name).is_symlink()]
+        for name in sorted([*files, *links]):
             yield (Path(root) / name).relative_to(folder).as_posix()
 
 

@@ -21,10 +21,17 @@ def render(wording: Wording) -> str:
     """
     found = wording.changes.difference
     ground = [quad for quad in found.removed if not list(blank_nodes(quad))]
-    parts = [f"DELETE DATA {{\n{_rows(ground, str)}\n}}"] if ground else []
+    parts = [f"DELETE DATA {{\n{_rows(ground, _written)}\n}}"] if ground else []
     parts += sorted({_deletion(part) for part in components(quad for quad in found.removed if list(blank_nodes(quad)))})
-    parts += [f"INSERT DATA {{\n{_rows(found.added, str)}\n}}"] if found.added else []
+    parts += [f"INSERT DATA {{\n{_rows(found.added, _written)}\n}}"] if found.added else []
     return " ;\n".join(parts)
+
+
+def _written(term: Any) -> str:
+    """Return a term in SPARQL. https://www.w3.org/TR/sparql12-query/#rTripleTerm"""
+    if isinstance(term, ox.Triple):
+        return f"<<( {' '.join(map(_written, term))} )>>"
+    return str(term)
 
 
 def _deletion(quads: Sequence[ox.Quad]) -> str:
@@ -39,7 +46,7 @@ def _deletion(quads: Sequence[ox.Quad]) -> str:
     variables = {name: f"?b{number}" for number, name in enumerate(names)}
 
     def written(term: Any) -> str:
-        return variables[term.value] if isinstance(term, ox.BlankNode) else str(term)
+        return variables[term.value] if isinstance(term, ox.BlankNode) else _written(term)
 
     pattern = _rows(quads, written)
     blank = " && ".join(

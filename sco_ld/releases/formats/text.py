@@ -9,7 +9,7 @@ from sco_ld.text.printable import printable
 def render(wording: Wording) -> str:
     """Return the changes by resource, statuses and sources first."""
     if not wording.changes:
-        return f"No difference: {wording.changes.old.name} and {wording.changes.new.name} say the same."
+        return printable(f"No difference: {wording.changes.old.name} and {wording.changes.new.name} say the same.")
     return "\n".join(printable(line) if line.strip() else line for line in _lines(wording))
 
 
