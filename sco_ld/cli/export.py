@@ -4,13 +4,14 @@ from typing import Any
 
 import click
 
-from sco_ld.cli.options import PATH, argument_paths, option_format, option_output, runs
+from sco_ld.cli.options import PATH, argument_paths, option_bom, option_format, option_output, runs
 from sco_ld.rdf import formats
 
 
 @click.command()
 @argument_paths
 @option_format([*formats.NAMES, "csv", "svg"])
+@option_bom
 @option_output
 @click.option("--frame", type=PATH, help="Give JSON-LD the shape of the JSON-LD frame in this file.")
 @click.option("--lang", help="The language of the labels in csv and svg.  [default: en]")

@@ -20,13 +20,18 @@ from sco_ld.cli.validate import validate
 from sco_ld.cli.verify import verify
 from sco_ld.errors import ScoError
 
+_COMPLETION = "_SCO_LD_COMPLETE"
 _REPORT = "please report it with what SCO_LD_DEBUG=1 prints: https://github.com/sco-ld/sco-ld/issues"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return the exit code: 0 done, 1 found something, 2 could not run."""
+    if _COMPLETION in os.environ:
+        from sco_ld.cli import shells  # only now, so that `sco-ld --help` is quick
+
+        shells.register()
     try:
-        code = cli.main(arguments, prog_name="sco-ld", standalone_mode=False)
+        code = cli.main(arguments, prog_name="sco-ld", standalone_mode=False, complete_var=_COMPLETION)
         sys.stdout.flush()
     except ScoError as error:
         return _failed(str(error))
@@ -45,6 +50,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _exit_code(error: BaseException) -> int:
     """Return the exit code for a signal, or for an exception that nobody foresaw, which is printed as one sentence."""
+    if isinstance(error, SystemExit):  # shell completion is done
+        return int(error.code or 0)
     from sco_ld.cli.run import Terminated
     from sco_ld.runtime.worker import UnexpectedError
 

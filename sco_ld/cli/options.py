@@ -42,6 +42,7 @@ class _Format(click.Choice[str]):
 
 
 option_output = click.option("-o", "--output", type=PATH, help="Write to this file, whole or not at all; - is stdout.")
+option_bom = click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, by which Excel knows UTF-8.")
 option_store = click.option(
     "--store", type=PATH, metavar="DIR", help="Use the index in this folder; it is built first, or if a file has changed."
 )

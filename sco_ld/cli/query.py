@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from sco_ld.cli.completion import complete_question
-from sco_ld.cli.options import PATH, option_format, option_output, option_store, runs
+from sco_ld.cli.completion import complete_parameter, complete_question
+from sco_ld.cli.options import PATH, option_bom, option_format, option_output, option_store, runs
 from sco_ld.rdf import formats
 from sco_ld.sparql import result_formats
 
@@ -16,7 +16,14 @@ from sco_ld.sparql import result_formats
 @click.argument("sparql", required=False)
 @click.option("--file", "file", type=PATH, help="Read the query from a file.")
 @click.option("--named", metavar="NAME", shell_complete=complete_question, help="Ask one of the publication's questions.")
-@click.option("-p", "parameters", multiple=True, metavar="KEY=VALUE", help="A parameter of the question.")
+@click.option(
+    "-p",
+    "parameters",
+    multiple=True,
+    metavar="KEY=VALUE",
+    shell_complete=complete_parameter,
+    help="A parameter of the question.",
+)
 @click.option("--list", "list_named", is_flag=True, help="List the publication's questions.")
 @click.option("--labels", metavar="LANGUAGES", help="Add a column of labels to each column of IRIs, such as: de,en.")
 @click.option("--explain", is_flag=True, help="Say why nothing is found; on a terminal that is said anyway.")
@@ -25,6 +32,7 @@ from sco_ld.sparql import result_formats
 @click.option("--graph", metavar="IRI", help="With --endpoint: ask this graph of it; else its default graph.")
 @click.option("--lang", help="The language of names with --named (else en), and of --list.")
 @option_format([*result_formats.ROWS, *formats.NAMES])
+@option_bom
 @option_store
 @option_output
 @runs(timeout=60)

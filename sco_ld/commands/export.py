@@ -1,5 +1,6 @@
 """The command `export`: a publication, or files, in another format."""
 
+import codecs
 from pathlib import Path
 
 from sco_ld.commands.requests import ExportRequest
@@ -44,4 +45,5 @@ def _write_tables(publication: Publication, request: ExportRequest, console: Con
     data = publication.quads_of(request.paths) if request.paths else publication.data
     tables = class_tables(data, publication.names, publication.context, request.lang or "en")
     titles, licences = (dataset_values(data, f"{DCTERMS}{name}") for name in ("title", "license"))
-    console.folder(target, csvw.files(tables, titles, licences), csvw.file_names(CLASSES))
+    files = csvw.files(tables, titles, licences, mark=codecs.BOM_UTF8 if request.bom else b"")
+    console.folder(target, files, csvw.file_names(CLASSES))

@@ -1,5 +1,6 @@
 """The command `query`: a SPARQL query, answered by the publication or by an endpoint."""
 
+import codecs
 import re
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -45,6 +46,7 @@ def run(request: QueryRequest, console: Console) -> int:
     with no_new_files() if _can_be_sealed(publication, request) else nullcontext():
         answer = _answer(request, publication, query, values)
         with console.output(request.output) as stream:
+            stream.write(codecs.BOM_UTF8 if request.bom and isinstance(answer, Rows) else b"")
             writers.write(answer, request.format_name, stream, publication.syntax, request.columns)
         if explains:
             for sentence in diagnosis.explain(publication.store, query, values, merged=publication.is_merged):

@@ -45,8 +45,10 @@ def file_names(tables: Iterable[str]) -> tuple[str, ...]:
     return (*(f"{name}.csv" for name in tables), METADATA)
 
 
-def files(tables: Sequence[Table], titles: Sequence[object] = (), licences: Sequence[object] = ()) -> dict[str, bytes]:
-    """Return the bytes of each file by its name, titles and licences in the metadata.
+def files(
+    tables: Sequence[Table], titles: Sequence[object] = (), licences: Sequence[object] = (), *, mark: bytes = b""
+) -> dict[str, bytes]:
+    """Return the bytes of each file by its name, titles and licences in the metadata, a mark before each table.
 
     IRIs are written in full, because a CSVW template cannot expand a prefix within a cell. Values that share a cell stand
     between separators, a character that no value has. A cell of several IRIs is left out of conversions to RDF, which would
@@ -62,7 +64,7 @@ def files(tables: Sequence[Table], titles: Sequence[object] = (), licences: Sequ
         },
         "tables": [_described(table, separator) for table in tables],
     }
-    bodies = {f"{table.name}.csv": _rows(table, separator) for table in tables}
+    bodies = {f"{table.name}.csv": mark + _rows(table, separator) for table in tables}
     return bodies | {METADATA: f"{json.dumps(metadata, ensure_ascii=False, indent=2)}\n".encode()}
 
 

@@ -42,6 +42,18 @@ class Names:
         """Return the prefixed names of all resources that are described, sorted."""
         return sorted(map(self.prefixes.shorten, self._subjects))
 
+    def beginning(self, text: str) -> list[str]:
+        """Return the prefixed names that begin with a text; if there are none, the labels that do, in capitals or not."""
+        found = [name for name in self.known() if name.startswith(text)]
+        return found or sorted(
+            {
+                quad.object.value
+                for quad in self.quads
+                if quad.predicate.value in NAMES and isinstance(quad.object, ox.Literal) and quad.object.value.isprintable()
+                if quad.object.value.casefold().startswith(text.casefold())
+            }
+        )
+
     def label(self, term: object, languages: Sequence[str] = ("en",)) -> str:
         """Return a resource's label in the first language that has one, else its prefixed name; of a literal, its text."""
         if isinstance(term, ox.Literal):
