@@ -26,7 +26,7 @@ export function shown(answer, pages, prefixes, name) {
     const head = element("tr", {}, ...columns.map((column) => element("th", { scope: "col" }, heading(column))));
     const lines = rows.slice(0, SHOWN).map((row) => element("tr", {}, ...row.map((term) => element("td", {}, cell(term, pages, prefixes)))));
     const table = element("table", { class: "rows" }, element("thead", {}, head), element("tbody", {}, ...lines));
-    const frame = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-labelledby": "an" }, table);
+    const frame = element("div", { class: "scroll", tabindex: "0", role: "group", "aria-labelledby": "an" }, table);
     const files = element(
         "ul",
         { class: "formats" },
