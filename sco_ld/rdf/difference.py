@@ -2,13 +2,14 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import pyoxigraph as ox
 
 from sco_ld.rdf.blank_nodes import blank_nodes, renamed
+from sco_ld.rdf.blank_trees import tree_names
 from sco_ld.rdf.canonical import canonical
 from sco_ld.rdf.reader import Quads
 
@@ -53,16 +54,26 @@ def comparable(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
             ground.append(quad)
     seen: Counter[str] = Counter()
     for component in components(dict.fromkeys(others)):
-        named = canonical(component)
-        digest = hashlib.sha256("\n".join(map(str, named)).encode()).hexdigest()[:32]
-        seen[digest] += 1
-        mark = f"{digest}x{seen[digest]}"  # components that say the same are numbered
-        ground += [renamed(quad, partial(_marked, mark)) for quad in named]
+        names = tree_names(component)
+        named, mark = (component, _mark(names)) if names else _canonical(component)
+        seen[mark] += 1  # components that say the same are numbered
+        ground += [renamed(quad, partial(_numbered, names, mark, seen[mark])) for quad in named]
     return set(ground)
 
 
-def _marked(mark: str, name: str) -> ox.BlankNode:
-    return ox.BlankNode(f"{mark}x{name}")
+def _mark(names: Mapping[str, str]) -> str:
+    return next(iter(names.values())).partition("x")[0]
+
+
+def _canonical(component: Iterable[ox.Quad]) -> tuple[Sequence[ox.Quad], str]:
+    """Return the canonical form of a component, and its digest."""
+    named = canonical(component)
+    return named, hashlib.sha256("\n".join(map(str, named)).encode()).hexdigest()[:32]
+
+
+def _numbered(names: Mapping[str, str] | None, mark: str, number: int, name: str) -> ox.BlankNode:
+    own = names[name].partition("x")[2] if names else name
+    return ox.BlankNode(f"{mark}x{number}x{own}")
 
 
 def components(quads: Iterable[ox.Quad]) -> Iterator[Sequence[ox.Quad]]:
