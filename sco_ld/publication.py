@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from sco_ld.rdf.difference import Difference
     from sco_ld.sparql.disk_index import DiskIndex
     from sco_ld.sparql.engine import Answer
-    from sco_ld.sparql.rows import Rows
     from sco_ld.validation.job import Job
     from sco_ld.validation.report import Report
     from sco_ld.validation.revalidation import Revalidation
@@ -212,6 +211,15 @@ class Publication:
         found = self.named_query(name)
         return self._answer(self.parse(found.text), found.values(parameters, self.names), timeout)
 
+    def ask(self, name: str, /, **parameters: str) -> "Rows | bool | rdflib.Graph":
+        """Answer one of the named queries, its parameters by keyword, as `query --named` does.
+
+        >>> import sco_ld
+        >>> [str(name) for _, name, *_ in sco_ld.load().ask("secretary-general-on", day="2005-07-05")]
+        ['Zhang Deguang']
+        """
+        return self.ask_named(name, parameters)
+
     def named_query(self, name: str) -> NamedQuery:
         """Return the named query of that name, or raise ScoError with the names that are spelled like it."""
         if name in self.named_queries:
@@ -236,9 +244,7 @@ class Publication:
         >>> sco_ld.load().explain("SELECT ?state { ?m org:member ?state ; org:role ?role }", role="sco:Observr")[0]
         'The publication has no sco:Observr. Did you mean sco:Observer?'
         """
-        from sco_ld.sparql.diagnosis import explain
-
-        return explain(self.store, self.parse(text), self.terms(values), merged=self.is_merged)
+        return self._reasons(self.parse(text), self.terms(values))
 
     def validate(
         self,
@@ -319,6 +325,13 @@ class Publication:
         """Return all that is known of a resource, by IRI, prefixed name or label in any language."""
         iri = self.names.find(name)
         return self.describer_of(iri).describe(iri, language)
+
+    def show(self, name: str, language: str = "en") -> "Description":
+        """Return what `describe` does, by the name that the command line has for it."""
+        return self.describe(name, language)
+
+    def _repr_html_(self) -> str:
+        return self.info()._repr_html_()
 
     def words(self, language: str = "en") -> "Words":
         """Return the words of the interface in a language, the publication's own before the bundled ones."""
@@ -427,11 +440,18 @@ class Publication:
             answer = engine.ask(self.store, query, values, merged=self.is_merged)
         else:
             answer = received(deadline.within(timeout, partial(_ask, self, query, values)), query.prefixes)
+        if isinstance(answer, Rows):
+            answer.reasons = partial(self._reasons, query, values)
         if not isinstance(answer, list):
             return answer
         from sco_ld.rdf.rdflib_bridge import to_graph
 
         return to_graph(answer, self.prefixes)
+
+    def _reasons(self, query: Query, values: Mapping[str, Value]) -> list[str]:
+        from sco_ld.sparql.diagnosis import explain
+
+        return explain(self.store, query, values, merged=self.is_merged)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return how a worker that is started anew gets this publication: it reads the folder again."""

@@ -30,18 +30,31 @@ class Statistics:
     labels: Mapping[str, int]
 
     def __str__(self) -> str:
-        lines = [f"{self.title} {self.version}".strip() or "A publication without a description", self.licence, ""]
-        lines += [f"{self.triples} triples"]
-        for title, counts in (
-            ("Nodes by class", self.classes),
-            ("Nodes by number of passages cited", self.sources),
-            ("Statement nodes by confidence", self.confidence),
-            ("Labels by language", self.labels),
-        ):
+        lines = [self.heading, self.licence, "", f"{self.triples} triples"]
+        for title, counts in self._tables.items():
             lines += ["", title] * bool(counts)
             total = sum(counts.values())
             lines += [f"  {count:>6}  {count / total:>4.0%}  {name}" for name, count in counts.items()]
         return "\n".join(map(printable, lines))
+
+    @property
+    def heading(self) -> str:
+        """The title and the version."""
+        return f"{self.title} {self.version}".strip() or "A publication without a description"
+
+    @property
+    def _tables(self) -> dict[str, Mapping[str, int]]:
+        return {
+            "Nodes by class": self.classes,
+            "Nodes by number of passages cited": self.sources,
+            "Statement nodes by confidence": self.confidence,
+            "Labels by language": self.labels,
+        }
+
+    def _repr_html_(self) -> str:
+        from sco_ld.text import html
+
+        return html.counts(self.heading, [self.licence, f"{self.triples} triples"], self._tables)
 
 
 _COUNTED = {

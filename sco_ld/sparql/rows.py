@@ -1,7 +1,7 @@
 """The rows of a SELECT."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Any
@@ -27,19 +27,23 @@ class Rows:
     """The answer to a SELECT: `.variables`, and when iterated one tuple of rdflib terms (or None) a row.
 
     Iterate it or write it once: the rows are worked out as they are read. A notebook shows the first hundred, and takes
-    none away.
+    none away; where there are none it shows `reasons`, sentences that are worked out then. Each tuple has the variables
+    as `_fields`, as a named tuple has, so that `pandas.DataFrame(rows)` has them as columns.
     """
 
-    def __init__(self, solutions: ox.QuerySolutions, prefixes: Prefixes = STANDARD) -> None:
-        self.prefixes = prefixes
+    def __init__(
+        self, solutions: ox.QuerySolutions, prefixes: Prefixes = STANDARD, reasons: Callable[[], Sequence[str]] = tuple
+    ) -> None:
+        self.prefixes, self.reasons = prefixes, reasons
         self.variables = tuple(variable.value for variable in solutions.variables)
         self.solutions = solutions
 
     def __iter__(self) -> "Iterator[tuple[rdflib.term.Node | None, ...]]":
         from sco_ld.rdf.rdflib_bridge import to_term
 
+        row = type("Row", (tuple,), {"_fields": self.variables})
         for solution in self.solutions:
-            yield tuple(term and to_term(term) for term in solution)
+            yield row(term and to_term(term) for term in solution)
 
     def first(self, count: int) -> "Rows":
         """Return the first rows only."""
@@ -76,7 +80,8 @@ class Rows:
 
         head = [tuple(row) for row in islice(self.solutions, html.MOST + 1)]
         self.solutions = row_stream.solutions(self.variables, chain(head, self.solutions))
-        return html.table(self.variables, [[self._html_cell(term) for term in row] for row in head])
+        notes = () if head else ("No rows.", *self.reasons())
+        return html.table(self.variables, [[self._html_cell(term) for term in row] for row in head], notes)
 
     def _html_cell(self, term: row_stream.Term | None) -> str:
         from sco_ld.text import html

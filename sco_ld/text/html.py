@@ -10,10 +10,19 @@ _FINDING = ("severity", "place", "message", "node", "path", "value")
 Line = tuple[str, str, Sequence[int]]
 
 
-def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Return a table of the first hundred rows, whose cells are HTML, with a note if there are more."""
-    more = f"There are more than these {MOST} rows." if len(rows) > MOST else ""
-    return _table(header, rows[:MOST]) + _each("p", [more] * bool(more))
+def table(header: Sequence[str], rows: Sequence[Sequence[str]], notes: Sequence[str] = ()) -> str:
+    """Return a table of the first hundred rows, whose cells are HTML, with notes, and one more if there are more rows."""
+    more = [f"There are more than these {MOST} rows."] if len(rows) > MOST else []
+    return _table(header, rows[:MOST]) + _each("p", [*notes, *more])
+
+
+def counts(title: str, lines: Sequence[str], tables: Mapping[str, Mapping[str, int]]) -> str:
+    """Return a title, lines, and tables of counts by name, each with its heading."""
+    parts = [f"<h3>{escape(title)}</h3>", _each("p", filter(None, lines))]
+    for heading, numbers in tables.items():
+        body = [(escape(name), str(number)) for name, number in numbers.items()]
+        parts += [f"<h4>{escape(heading)}</h4>", _table((), body)] if body else []
+    return "".join(parts)
 
 
 def escape(text: str) -> str:

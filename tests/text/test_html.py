@@ -74,7 +74,7 @@ def test_report_shows_its_verdict_and_the_number_of_hidden_findings() -> None:
 
 def test_reports_and_descriptions_show_all_that_they_hold(sco: sco_ld.Publication, tmp_path: Path) -> None:
     (tmp_path / "bad.ttl").write_text("<http://e/x> a <http://www.w3.org/ns/org#Post> .")
-    report = sco.validate([tmp_path / "bad.ttl"])
+    report = sco.validate([tmp_path / "bad.ttl"], sco.files("shapes"))
     assert list(report)
     assert all(finding.message in text(report._repr_html_()) for finding in report)
     found = sco.describe("id:sco-founding")
