@@ -107,7 +107,7 @@ def run_here(job: Job, say: deadline.Say) -> Report:
         shape_advice.refuse_if_nothing_is_selected(selected, data, prefixes, inputs.names(job.data))
     advice = () if job.trusted else shape_advice.unused(shapes, selected, selection, report.prefixes)
     if not job.trusted:
-        about = [*lenient_shapes.results(faults), *shape_advice.patterns(shapes)]
+        about = [*lenient_shapes.results(faults), *shape_advice.patterns(shapes, job.engine)]
         report = with_results(report, about, read.shapes, places_of_shapes)
     report = replace(report, notes=read.notes, advice=() if focus or only else advice)
     return report if focus or only else _with_names(report, read, places)

@@ -9,6 +9,9 @@ import pyoxigraph as ox
 from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import RDF, SH, Prefixes
 from sco_ld.rdf.terms import text
+from sco_ld.validation.engines import DEFAULT
+from sco_ld.validation.engines.compiled.regular_expressions import is_known
+from sco_ld.validation.engines.compiled.shapes import Pattern
 from sco_ld.validation.quad_index import Term
 from sco_ld.validation.report import Advice
 from sco_ld.validation.results import NAMESPACE, Result
@@ -67,16 +70,19 @@ def unused(shapes: Sequence[ox.Quad], found: Selected, selection: Selection, pre
     return tuple(one for one in advice if one.names)
 
 
-def patterns(shapes: Sequence[ox.Quad]) -> list[Result]:
-    """Return a warning for each pattern that can take for ever."""
+def patterns(shapes: Sequence[ox.Quad], engine: str) -> list[Result]:
+    """Return a warning for each pattern that can take for ever: by the engine, or since only Python has its syntax."""
     iri = f"{NAMESPACE}pattern"
+    flags = {quad.subject: text(quad.object) for quad in shapes if quad.predicate.value == f"{SH}flags"}
     return [
         Result(
             quad.subject if isinstance(quad.subject, ox.NamedNode) else quad.object,
             None, quad.object, "Warning", _PATTERN, iri, iri,
         )
         for quad in shapes
-        if quad.predicate.value == f"{SH}pattern" and _NESTED_REPETITION.search(text(quad.object)[:_LONGEST_PATTERN])
+        if quad.predicate.value == f"{SH}pattern"
+        and _NESTED_REPETITION.search(text(quad.object)[:_LONGEST_PATTERN])
+        and (engine != DEFAULT or not is_known(Pattern(text(quad.object), flags.get(quad.subject, ""))))
     ]  # fmt: skip
 
 

@@ -272,6 +272,25 @@ def test_blank_nodes_of_data_and_ontology_are_not_merged(engine: str, run: Run, 
     assert (ran.code, ran.out.splitlines()[0]) == (1, "blank.ttl:2:1: violation: A p is there.")
 
 
+@pytest.mark.parametrize(
+    ("pattern", "options", "warned"),
+    [
+        ("^(a+)+$", [], False),
+        ("^(a+)+$", ["--engine", "pyshacl"], True),
+        ("^(?=a)(a+)+$", [], True),
+        ('(a+)+" ; sh:flags "x', [], False),
+    ],
+)
+def test_pattern_is_warned_of_where_it_can_take_for_ever(
+    run: Run, folder: Path, pattern: str, options: list[str], *, warned: bool
+) -> None:
+    shape = f'e:S a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:p ; sh:pattern "{pattern}" ] .'
+    (folder / "pattern.ttl").write_text(f"{PREFIXES}{shape}\n", encoding="utf-8")
+    (folder / "a.ttl").write_text(f'{PREFIXES}e:x a e:C ; e:p "a" .\n', encoding="utf-8")
+    ran = run("validate", "a.ttl", "-s", "pattern.ttl", *options)
+    assert ("can take for ever" in ran.out) is warned
+
+
 def test_interrupt_exits_130_without_a_traceback(folder: Path) -> None:
     command = [sys.executable, "-m", "sco_ld", "validate", "as.ttl", "-s", "explodes.ttl", "--timeout", "60"]
     with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, start_new_session=True) as process:

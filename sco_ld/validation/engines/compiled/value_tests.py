@@ -1,7 +1,6 @@
 """Constraints on single values: a table of SPARQL expressions that never raise an error."""
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -9,8 +8,8 @@ import pyoxigraph as ox
 from sco_ld.rdf.namespaces import SH
 from sco_ld.validation.engines.compiled import booleans, hierarchy, paths
 from sco_ld.validation.engines.compiled.literals import REWRITTEN
+from sco_ld.validation.engines.compiled.regular_expressions import is_known
 from sco_ld.validation.engines.compiled.scope import Scope
-from sco_ld.validation.engines.compiled.shapes import Pattern
 
 Test = Callable[[Any, str, str, Scope], str]
 _KINDS = {
@@ -60,17 +59,10 @@ def _length(sign: str) -> Test:
 
 
 def _pattern(pattern: Any, _: str, value: str, scope: Scope) -> str:
-    if _is_known(pattern):
+    if is_known(pattern):
         flags = f", {ox.Literal(pattern.flags)}" if pattern.flags else ""
         return booleans.fails(f"REGEX(STR({value}), {ox.Literal(pattern.text)}{flags})")
     return booleans.fails(f"<{scope.functions.match(pattern)}>(STR({value}))")
-
-
-@lru_cache(maxsize=1000)
-def _is_known(pattern: Pattern) -> bool:
-    """Return whether Oxigraph has a pattern's syntax; Python's is larger, and pySHACL's."""
-    text = f"SELECT (REGEX('', {ox.Literal(pattern.text)}, {ox.Literal(pattern.flags)}) AS ?known) {{}}"
-    return any(row["known"] is not None for row in ox.Store().query(text))  # type: ignore[union-attr]
 
 
 def _language_in(ranges: Any, _: str, value: str, scope: Scope) -> str:  # noqa: ARG001
