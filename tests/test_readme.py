@@ -34,11 +34,30 @@ id:laos-guest
     sco:confidence sco:High ;
     sco:supportedBy src:tass-2025-partners-page , src:akipress-2025-tianjin-page .
 """
+CLUB = """@prefix e: <http://example.org/> .
+
+e:ann a e:Member ; e:age 41 .
+e:bob a e:Member ; e:age "forty" .
+"""
+RULES = """@prefix e: <http://example.org/> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+e:Member-shape a sh:NodeShape ;
+    sh:targetClass e:Member ;
+    sh:property e:Member-age .
+
+e:Member-age sh:path e:age ;
+    sh:datatype xsd:integer ;
+    sh:message "An age is an integer."@en .
+"""
+FILES = {"broken.ttl": BROKEN, "club.ttl": CLUB, "rules.ttl": RULES}
 
 
 def output(command: str, folder: Path) -> str:
-    """Return the output of a command in a folder with a broken file, cut to a number of lines."""
-    (folder / "broken.ttl").write_text(BROKEN, encoding="utf-8")
+    """Return the output of a command in a folder with files to validate, cut to a number of lines."""
+    for name, text in FILES.items():
+        (folder / name).write_text(text, encoding="utf-8")
     words = [sys.executable, "-m", "sco_ld", *shlex.split(command)[1:]]
     ran = subprocess.run(words, cwd=folder, capture_output=True, check=False)
     lines = (ran.stderr + ran.stdout).decode().splitlines()
