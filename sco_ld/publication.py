@@ -1,7 +1,7 @@
 """A publication: a folder of ontology, data and shapes, and what can be done with it."""
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
@@ -160,7 +160,7 @@ class Publication:
             raise ScoError("An index is of the publication as a whole; it goes without a day.")
         found = Publication(self.root, base=self.base)
         others = [*found.catalogue.contexts.values()]
-        source = disk_index.Source(self.root, found._streams(), others, {"base": self.base})
+        source = disk_index.Source(self.root, found.streams(), others, {"base": self.base})
         found.index = disk_index.opened(folder, source, say)
         return found
 
@@ -173,11 +173,16 @@ class Publication:
         if self.day or "quads" in self.__dict__:
             store.bulk_extend(self.quads)
             return store, self.quads.prefixes
-        data, ontology = self._streams()
+        data, ontology = self.streams()
         store.bulk_extend(chain(data, ontology))
         return store, data.prefixes.and_also(ontology.prefixes)
 
-    def _streams(self) -> tuple[QuadStream, QuadStream]:
+    def streamed(self) -> "StreamedQuads":
+        """Return the quads of data and ontology, read from the files each time they are iterated."""
+        return StreamedQuads(self)
+
+    def streams(self) -> tuple[QuadStream, QuadStream]:
+        """Return the quads of data and of ontology as they are read, each to be iterated once."""
         data, ontology = (
             QuadStream(self.files(folder), _MARKS[folder], self.base, contexts=self.catalogue.contexts)
             for folder in ("data", "ontology")
@@ -353,14 +358,14 @@ class Publication:
         from sco_ld.model.describer import Describer
         from sco_ld.model.surroundings import surroundings
 
-        return Describer(surroundings(chain(*self._streams()), self.index.store, iri), self.names)
+        return Describer(surroundings(chain(*self.streams()), self.index.store, iri), self.names)
 
     def info(self) -> "Statistics":
         """Return what is in the publication: version, licence, counts, sources, languages."""
         from sco_ld.model.statistics import count, counted
 
         if self.index:
-            data, ontology = map(counted, self._streams())
+            data, ontology = map(counted, self.streams())
             default = self.index.store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
             triples = int(next(default)["n"].value)  # type: ignore[arg-type]
             return count(data, [*data, *ontology], self.names, triples)
@@ -456,6 +461,16 @@ class Publication:
     def __reduce__(self) -> tuple[Any, ...]:
         """Return how a worker that is started anew gets this publication: it reads the folder again."""
         return partial(Publication, self.root, self.day, possible=self.possible, base=self.base), ()
+
+
+class StreamedQuads:
+    """The quads of a publication that is not kept in memory."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+
+    def __iter__(self) -> Iterator[ox.Quad]:
+        return chain(*self.publication.streams())
 
 
 def _ask(publication: Publication, query: Query, values: Mapping[str, Value], _: deadline.Say) -> Sendable:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from sco_ld.cli.options import PATH, argument_paths, option_output, runs
+from sco_ld.cli.options import PATH, argument_paths, option_output, option_store, runs
 from sco_ld.validation import engines, inference
 from sco_ld.validation import formats as report_formats
 
@@ -42,6 +42,7 @@ from sco_ld.validation import formats as report_formats
 @click.option("--update", is_flag=True, help="With --baseline: take out of the file what is mended.")
 @click.option("--changed-since", metavar="REV", help="Report only on nodes that changed since this git revision.")
 @click.option("--write-baseline", type=PATH, help="Write the findings to this file, and exit 0.")
+@option_store
 @click.option("--endpoint", metavar="URL", help="Validate what a SPARQL endpoint holds, there, without downloading it.")
 @click.option("--graph", metavar="IRI", help="With --endpoint: this graph of it; else its default graph.")
 @click.option("--fetch", is_flag=True, help="With --endpoint: if its engine misses violations, fetch what the shapes read.")
@@ -68,6 +69,7 @@ def validate(**options: Any) -> dict[str, Any]:
     Examples:
         sco-ld validate draft.ttl --fail-on warning
         sco-ld validate mydata/ -s myshapes/ -f text -f sarif=report.sarif
+        sco-ld -C large/ validate --store large.index
         sco-ld validate -s myshapes/ --endpoint http://localhost:7878/query --graph http://example.org/data
     """
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")

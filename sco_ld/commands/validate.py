@@ -29,7 +29,7 @@ def run(request: ValidateRequest, console: Console) -> int:
             stream.write(plan.explain(job, request.explain_plan).encode())
         return 0
     try:
-        report = _of_endpoint(job, publication, request, console) if request.endpoint else run_here(job, console.doing)
+        report = _report(job, publication, request, console)
     except ScoError as error:
         _write(request, syntax_errors.stopped(error), console, files_only=True)
         raise
@@ -53,6 +53,18 @@ def run(request: ValidateRequest, console: Console) -> int:
     _write(request, report, console)
     fail_on = request.fail_on or "violation"
     return int(fail_on != "never" and bool(report.at_least(fail_on)))
+
+
+def _report(job: Job, publication: Publication, request: ValidateRequest, console: Console) -> Report:
+    if request.endpoint:
+        return _of_endpoint(job, publication, request, console)
+    if not request.store:
+        return run_here(job, console.doing)
+    from sco_ld.validation import indexed
+
+    found = publication.indexed(request.store, console.doing)
+    assert found.index  # noqa: S101
+    return indexed.run(job, indexed.Source(found.index, found.streamed()), console.doing)
 
 
 def _of_endpoint(job: Job, publication: Publication, request: ValidateRequest, console: Console) -> Report:

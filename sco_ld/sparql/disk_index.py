@@ -7,6 +7,7 @@ The whole is built anew, since what one file has lost another may still say. For
 import hashlib
 import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -18,6 +19,7 @@ from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import Prefixes
 from sco_ld.rdf.reader import QuadStream
 from sco_ld.rdf.sources import errors_as_sentences
+from sco_ld.runtime.atomic_files import whole_file
 from sco_ld.runtime.generations import Generation, Generations
 
 KIND = "sco-ld-index"
@@ -55,6 +57,16 @@ class DiskIndex:
     def is_wholly_open(self) -> bool:
         """Return whether no query will have to open a file."""
         return len(list((self.generation.folder / STORE).glob("*.sst"))) <= _OPEN_AT_ONCE
+
+    def remembered(self, name: str, work_out: Callable[[], str]) -> str:
+        """Return what is known of the files under a name; it is worked out once for each index that can be written to."""
+        path = self.generation.folder / name
+        if path.exists():
+            return path.read_text(encoding="utf-8")
+        found = work_out()
+        with suppress(ScoError), whole_file(path) as file:
+            file.write(found.encode())
+        return found
 
 
 def opened(folder: Path, source: Source, say: Say = lambda _: None) -> DiskIndex:

@@ -49,8 +49,8 @@ def validate(engine: Answering, shapes: Sequence[ox.Quad], prefixes: Prefixes, *
         _refuse_what_cannot_be_asked(plan, graph.handed, prefixes)
         _refuse_if_missed(canary.missed(engine, graph.shapes))
         found = list(results.results(engine, plan))
-    if not found and not allow_empty and not _selects(engine, graph.shapes, hierarchy):
-        raise ScoError("The shapes select no node of the data, so nothing would be checked.")
+    if not found and not allow_empty:
+        refuse_if_nothing_is_selected(engine, graph.shapes, hierarchy)
     return read_report(report_quads(found, shapes), (), shapes, (), prefixes)
 
 
@@ -67,14 +67,15 @@ def properties_read(shapes: Sequence[ox.Quad]) -> list[str] | None:
 
 
 def _refuse_what_cannot_be_asked(plan: Plan, handed: Iterable[object], prefixes: Prefixes) -> None:
-    nodes = [*handed, *(query.root for query in plan.queries if any(f"<{FUNCTIONS}" in one for one in _texts(query)))]
+    nodes = [*handed, *(query.root for query in plan.queries if any(f"<{FUNCTIONS}" in one for one in texts(query)))]
     if nodes:
         names = ", ".join(dict.fromkeys(prefixes.shorten(text(node)) for node in nodes[:_SHOWN]))
         raise UnbelievableError(f"{names}: cannot be asked of a server, since SPARQL alone does not suffice.")
 
 
-def _texts(query: Query) -> list[str]:
-    return [query.text, *(one for check in query.checks for detail in check.details for one in _texts(detail))]
+def texts(query: Query) -> list[str]:
+    """Return the text of a query and those of the queries for its details."""
+    return [query.text, *(one for check in query.checks for detail in check.details for one in texts(detail))]
 
 
 def _refuse_if_missed(names: Sequence[str]) -> None:
@@ -83,12 +84,13 @@ def _refuse_if_missed(names: Sequence[str]) -> None:
         raise UnbelievableError(f"Known violations are not found as they should be, of: {components}.")
 
 
-def _selects(engine: Answering, shapes: Iterable[Shape], hierarchy: Hierarchy) -> bool:
+def refuse_if_nothing_is_selected(engine: Answering, shapes: Iterable[Shape], hierarchy: Hierarchy) -> None:
+    """Raise ScoError if no shape selects a node that the data describe."""
     for shape in shapes:
         pattern = focus_pattern(shape.targets, "?focus", Scope(hierarchy, Functions()))
         if _rows(engine, f"SELECT ?focus {{ {pattern} ?focus ?property ?value }} LIMIT 1"):
-            return True
-    return False
+            return
+    raise ScoError("The shapes select no node of the data, so nothing would be checked.")
 
 
 def _rows(engine: Answering, query: str) -> list[dict[str, ox.NamedNode]]:

@@ -40,6 +40,7 @@ class ValidateRequest(Request):
     endpoint: str | None = None
     graph: str | None = None
     fetch: bool = False
+    store: Path | None = None
 
     def __post_init__(self) -> None:
         reports = self.reports
@@ -53,6 +54,11 @@ class ValidateRequest(Request):
         refuse_if(self.update and self.changed_since, "--update needs all findings; it goes without --changed-since.")
         refuse_if(self.changed_since and self.write_baseline, "--write-baseline needs all findings, and no --changed-since.")
         refuse_if(self.write_baseline and (self.formats or self.output), "--write-baseline writes no report.")
+        if self.store:
+            refuse_if(self.source.day, "--store is an index of the whole; it goes without --as-of.")
+            refuse_if(self.endpoint, "--store is an index of the publication; an endpoint has its own.")
+            refuse_if(self.paths or self.ontology, "--store is an index of the publication; it goes without files.")
+            self._refuse_what_is_for_files("--store")
         self._refuse_what_an_endpoint_cannot_do()
         if self.explain_plan:
             asked = (self.formats, self.fail_on, self.max_findings, self.baseline, self.write_baseline, self.watch or None)
@@ -72,7 +78,10 @@ class ValidateRequest(Request):
             return
         refuse_if(self.paths or self.ontology, "--endpoint validates the data that it holds, and no files.")
         refuse_if(self.source.day, "--as-of is for the publication; an endpoint is validated as it is.")
-        refuse_if(self.engine != engines.DEFAULT, f"--endpoint is for the engine {engines.DEFAULT}.")
+        self._refuse_what_is_for_files("--endpoint")
+
+    def _refuse_what_is_for_files(self, option: str) -> None:
+        refuse_if(self.engine != engines.DEFAULT, f"{option} is for the engine {engines.DEFAULT}.")
         local = {
             "--watch": self.watch,
             "--changed-since": self.changed_since,
@@ -83,7 +92,7 @@ class ValidateRequest(Request):
             "--inference": self.inference != "none",
         }
         given = next((name for name, value in local.items() if value), None)
-        refuse_if(given, f"{given} is for files; it goes without --endpoint.")
+        refuse_if(given, f"{given} is for files; it goes without {option}.")
 
     @property
     def worker_limits(self) -> Limits:
