@@ -33,6 +33,7 @@ COMPLETED = {  # what is typed before Tab: the last word of the command then
     "sco-ld show 'Resolution 59/48: O": "Resolution 59/48: Observer Status for the SCO in the General Assembly",
     "sco-ld query --named secretary-general-on -p da": "day=",
     "sco-ld query --named secretary-general-on -p day=": "day=2005-07-05",
+    "sco-ld query --named secretary-general-on -p da\t2005": "day=2005-07-05",  # no blank after the key
     "sco-ld query --named members-on -p organization=id:shanghai-fi": "organization=id:shanghai-five",
     "sco-ld query --named members-on -p organization='Шанхайская п": "organization=Шанхайская пятёрка",
     "sco-ld query --file quer": "query here.rq",
