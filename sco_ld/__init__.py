@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sco_ld.sparql.rows import Rows
     from sco_ld.validation.report import Finding, Report
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["Finding", "Publication", "Report", "Rows", "ScoError", "__version__", "load"]
 
 _HOMES = {
