@@ -50,14 +50,26 @@ class Messages(Protocol):
         """
 
 
+def _python_threads() -> int:
+    return sys.modules["threading"].active_count() if "threading" in sys.modules else 1
+
+
+def _other_threads() -> int:
+    """Return how many threads there are that Python does not know, such as those of a database that was opened."""
+    if sys.platform != "linux":
+        return 0
+    return len(os.listdir("/proc/self/task")) - _python_threads()  # noqa: PTH208  pathlib costs start-up time
+
+
+_FROM_THE_START = _other_threads()  # those of the program that uses this package
+
+
 def can_fork() -> bool:
     """Return whether workers are forked here: not where that is unsafe (Windows, macOS, a process with several threads).
 
     SCO_LD_WORKER=spawn forbids it too.
     """
-    alone = "threading" not in sys.modules or sys.modules["threading"].active_count() == 1
-    if sys.platform == "linux":  # libraries have threads that Python does not know
-        alone = alone and len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208  pathlib costs start-up time
+    alone = _python_threads() == 1 and _other_threads() <= _FROM_THE_START
     return sys.platform not in ("win32", "darwin") and alone and os.environ.get("SCO_LD_WORKER") != "spawn"
 
 
