@@ -68,7 +68,7 @@ def test_one_day_of_two_versions(run: Callable[..., Ran], repository: Path) -> N
 
 
 def test_bump(run: Callable[..., Ran], repository: Path) -> None:
-    assert run("-C", repository / "sco", "diff", "HEAD~1", "--bump").out.startswith("patch: 0.1.0 → 0.1.1\n")
+    assert run("-C", repository / "sco", "diff", "HEAD~1", "--bump").out.startswith("patch: 0.2.0 → 0.2.1\n")
     assert run("-C", repository / "sco", "diff", "HEAD", "--bump").out.startswith("none")
 
 

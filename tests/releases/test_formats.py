@@ -5,7 +5,7 @@ import re
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -92,6 +92,12 @@ QUADS = st.builds(ox.Quad, NODES, st.sampled_from("pq").map(lambda name: ox.Name
 GRAPHS = st.lists(QUADS, max_size=6)
 
 
+@example(
+    old=[ox.Quad(ox.NamedNode("a:y"), ox.NamedNode("a:q"), ox.BlankNode(name), graph) for name, graph in (
+        ("a", ox.DefaultGraph()), ("a", ox.NamedNode("a:g")), ("c", ox.NamedNode("a:g")))],
+    new=[ox.Quad(ox.NamedNode("a:y"), ox.NamedNode("a:q"), ox.BlankNode("a"), graph) for graph in (
+        ox.DefaultGraph(), ox.NamedNode("a:g"))],
+)  # fmt: skip
 @settings(max_examples=200, deadline=None)
 @given(GRAPHS, GRAPHS)
 def test_patches_turn_the_old_graph_into_the_new_one(old: list[ox.Quad], new: list[ox.Quad]) -> None:

@@ -1,7 +1,7 @@
 """A difference as SPARQL Update. https://www.w3.org/TR/sparql11-update/"""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -56,27 +56,27 @@ def _deletion(quads: Sequence[ox.Quad]) -> str:
         ]
     )
     nothing_else = [
-        f"  FILTER NOT EXISTS {{ {_anywhere(first)} FILTER(!({_one_of(quads, name, position, written)})) }}"
+        line
         for name, variable in variables.items()
         for position, first in (("subject", f"{variable} ?p ?o"), ("object", f"?s ?p {variable}"))
+        for line in _nothing_else(first, [quad for quad in quads if getattr(quad, position) == ox.BlankNode(name)], written)
     ]
     return "\n".join([f"DELETE {{\n{pattern}\n}} WHERE {{\n{pattern}\n  FILTER({blank})", *nothing_else, "}"])
 
 
-def _anywhere(pattern: str) -> str:
-    """Return a pattern that matches in the default graph and in all named ones."""
-    return f"{{ {pattern} }} UNION {{ GRAPH ?g {{ {pattern} }} }}"
-
-
-def _one_of(quads: Iterable[ox.Quad], name: str, position: str, written: Callable[[Any], str]) -> str:
-    """Return the condition that a triple with a blank node in that position is one of the quads."""
-    other, variable = ("object", "?o") if position == "subject" else ("subject", "?s")
-    known = [
-        f"(?p = {quad.predicate} && sameTerm({variable}, {written(getattr(quad, other))}))"
-        for quad in quads
-        if getattr(quad, position) == ox.BlankNode(name)
-    ]
-    return " || ".join(known) or "false"
+def _nothing_else(pattern: str, quads: Sequence[ox.Quad], written: Callable[[Any], str]) -> Iterator[str]:
+    """Return the conditions that a pattern of ?s or ?o and ?p matches the quads alone, in all graphs."""
+    other, variable = ("object", "?o") if "?o" in pattern else ("subject", "?s")
+    default: list[str] = []
+    named: list[str] = []
+    for quad in quads:
+        known = f"?p = {quad.predicate} && sameTerm({variable}, {written(getattr(quad, other))})"
+        if isinstance(quad.graph_name, ox.DefaultGraph):
+            default.append(f"({known})")
+        else:
+            named.append(f"(?g = {written(quad.graph_name)} && {known})")
+    yield f"  FILTER NOT EXISTS {{ {pattern} FILTER(!({' || '.join(default) or 'false'})) }}"
+    yield f"  FILTER NOT EXISTS {{ GRAPH ?g {{ {pattern} }} FILTER(!({' || '.join(named) or 'false'})) }}"
 
 
 def _rows(quads: Iterable[ox.Quad], written: Callable[[Any], str]) -> str:
