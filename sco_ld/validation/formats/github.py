@@ -7,7 +7,7 @@ from sco_ld.text.printable import printable
 from sco_ld.validation.formats.text import about
 from sco_ld.validation.report import SEVERITIES, Report
 
-_MOST = 10
+MOST_ANNOTATIONS = 10
 _LEVELS = {"violation": "error", "warning": "warning", "info": "notice"}
 
 
@@ -17,7 +17,7 @@ def render(report: Report) -> str:
     GitHub shows ten annotations of a step: the others are for the summary of the job.
     """
     worst = sorted(report, key=lambda finding: SEVERITIES.index(finding.severity))
-    shown = worst if len(worst) <= _MOST else worst[: _MOST - 1]
+    shown = worst if len(worst) <= MOST_ANNOTATIONS else worst[: MOST_ANNOTATIONS - 1]
     lines = []
     for finding in shown:
         place = finding.location
