@@ -26,6 +26,7 @@ def growth(plot: Path, *options: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
+@pytest.mark.slow
 def test_every_job_is_measured(tmp_path: Path) -> None:
     printed = growth(tmp_path / "growth.svg", "--sizes", "300", "--runs", "1")
     jobs = {line.split(" | ")[0] for line in printed.splitlines() if " | 300 | " in line}
