@@ -81,14 +81,9 @@ class Wording:
         """The passages that nothing cites any more, and those that nothing cited before; none of them for two days."""
         if self.in_the_world:
             return Line("Sources")
-        old, new = (
-            {
-                quad.object
-                for quad in side.quads
-                if quad.predicate.value == SUPPORTED_BY and isinstance(quad.object, ox.NamedNode)
-            }
-            for side in self._sides
-        )
+        found = self.changes.difference
+        touched = _cited((*found.removed, *found.added))
+        old, new = (_cited(side.quads) & touched if touched else set() for side in self._sides)
         lost, gained = (
             tuple(sorted(describer.citation(node, self.languages[0]) for node in nodes))
             for nodes, describer in zip((old - new, new - old), self._describers, strict=True)
