@@ -56,6 +56,11 @@ class Period:
     end: Bounds
     lasts: bool
 
+    @property
+    def earliest(self) -> str:
+        """The earliest known date of the start, for the order of time; after every date if there is none."""
+        return min(filter(None, (self.start.day, self.start.not_before, self.start.not_after)), default="~")
+
     def __str__(self) -> str:
         start, end = str(self.start), str(self.end)
         return f"{start} – {end}".strip() if (start and self.lasts) or end else start
@@ -68,8 +73,16 @@ class Period:
         if str(self.start) and str(self.end) and not (self.start.between or self.end.between):
             start = self.start.in_words(words, after_preposition=True)
             return words.fill("from-to", start=start, end=self.end.in_words(words))
-        parts = [_side(self.start, "since", words), _side(self.end, "until", words)]
+        parts = [self.since(words), self.until(words)]
         return words["comma"].join(part for part in parts if part)
+
+    def since(self, words: Words) -> str:
+        """Return since when the node holds: `since 4 July 2024`; empty if that is not known."""
+        return _side(self.start, "since", words)
+
+    def until(self, words: Words) -> str:
+        """Return until when the node holds: `until 3 July 2024`; empty if that is not known, or not yet."""
+        return _side(self.end, "until", words)
 
 
 def period(quads: Sequence[ox.Quad]) -> str:

@@ -8,11 +8,8 @@ import pyoxigraph as ox
 from sco_ld.model.entity_index import EntityIndex
 from sco_ld.model.interface import Words
 from sco_ld.model.names import Names
-from sco_ld.model.vocabulary import ENDS, STARTS
+from sco_ld.model.periods import Period, period_of
 from sco_ld.rdf.namespaces import ORG
-from sco_ld.rdf.terms import text
-
-_LAST = "~"  # after every date, as texts are ordered
 
 
 class Statuses:
@@ -38,29 +35,9 @@ class Statuses:
         """Return the label of a resource in the language of the words."""
         return self.names.label(node, (self.words.language,))
 
-    def start(self, node: ox.NamedNode) -> str:
-        """Return since when a membership holds: `since 4 July 2024`; empty if nothing is known."""
-        return self._bounded(node, STARTS, "since", "since-between")
-
-    def end(self, node: ox.NamedNode) -> str:
-        """Return until when a membership holds: `until 3 July 2024`; empty if it goes on."""
-        return self._bounded(node, ENDS, "until", "between")
-
-    def order(self, node: ox.NamedNode) -> str:
-        """Return what puts the memberships of a member in the order of time."""
-        days = [text(value) for name in STARTS for value in self.index.values(node, name)]
-        return min(days, default=_LAST)
-
-    def _bounded(self, node: ox.NamedNode, names: Iterable[str], one: str, two: str) -> str:
-        day, first, last = (
-            next((self.words.date(text(value)) for value in self.index.values(node, name)), "") for name in names
-        )
-        if day:
-            return self.words.fill(one, date=day)
-        if first and last:
-            return self.words.fill(two, first=first, last=last)
-        bound = self.words.fill("not-before", date=first) if first else last and self.words.fill("not-after", date=last)
-        return bound and self.words.fill(one, date=bound)
+    def period(self, node: ox.NamedNode) -> Period:
+        """Return when a membership holds."""
+        return period_of(self.index.with_subject(node))
 
 
 def changed_statuses(old: Statuses, new: Statuses, nodes: Iterable[ox.NamedNode], gone: str) -> list[str]:
@@ -74,20 +51,29 @@ def changed_statuses(old: Statuses, new: Statuses, nodes: Iterable[ox.NamedNode]
         side = new if new.member(node) else old
         member, sentence = side.member(node), _part(old, new, node, gone)
         if member and sentence:
-            parts[side.label(member)].append((side.order(node), sentence))
+            parts[side.label(member)].append((side.period(node).earliest, sentence))
     return [f"{name}: {', '.join(part for _, part in sorted(of_member))}" for name, of_member in sorted(parts.items())]
 
 
 def _part(old: Statuses, new: Statuses, node: ox.NamedNode, gone: str) -> str:
     """Return the role and what is new about its time; empty if nothing is."""
     if not new.member(node):
-        return f"{old.role(node)} ({gone})" if gone else f"{old.role(node)} {old.end(node)}".strip()
+        return f"{old.role(node)} ({gone})" if gone else _joined(old.role(node), old.period(node).until(old.words))
+    start, end = _since_and_until(new, node)
     if not old.member(node):
-        return f"{new.role(node)} {new.start(node)} {new.end(node)}".replace("  ", " ").strip()
-    before, after = ((side.role(node), side.start(node), side.end(node)) for side in (old, new))
+        return _joined(new.role(node), start, end)
+    before, after = (old.role(node), *_since_and_until(old, node)), (new.role(node), start, end)
     if before == after:
         return ""
     changed = [(was, now) for was, now in zip(before[1:], after[1:], strict=True) if was != now]
     told = [f"{now or '–'} (← {was})" if was else now for was, now in changed]
     role = after[0] if before[0] == after[0] else f"{after[0]} (← {before[0]})"
-    return " ".join([role, *told])
+    return _joined(role, *told)
+
+
+def _since_and_until(side: Statuses, node: ox.NamedNode) -> tuple[str, str]:
+    return side.period(node).since(side.words), side.period(node).until(side.words)
+
+
+def _joined(*parts: str) -> str:
+    return " ".join(part for part in parts if part)
