@@ -6,7 +6,7 @@ from pathlib import Path
 from sco_ld.commands.requests import ExportRequest
 from sco_ld.export import csvw
 from sco_ld.model.class_tables import CLASSES, class_tables
-from sco_ld.model.statistics import dataset_values
+from sco_ld.model.dataset_description import dataset_values
 from sco_ld.publication import Publication
 from sco_ld.rdf.json_limits import json_object
 from sco_ld.rdf.namespaces import DCTERMS

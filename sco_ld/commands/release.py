@@ -2,11 +2,10 @@
 
 from sco_ld.commands.requests import ReleaseRequest
 from sco_ld.errors import ScoError
-from sco_ld.model.statistics import dataset_values
+from sco_ld.model.dataset_description import dataset_text
 from sco_ld.publication import Publication
 from sco_ld.rdf.difference import difference
 from sco_ld.rdf.namespaces import DCAT
-from sco_ld.rdf.terms import text
 from sco_ld.releases import checksums, site, snapshot
 from sco_ld.releases.build import build
 from sco_ld.releases.release import FILE, MARK, Release, from_json, of_publication
@@ -20,7 +19,7 @@ def run(request: ReleaseRequest, console: Console) -> int:
     publication = request.source.publication()
     check_folder(request.output, MARK)
     found = enclosing(publication.root)
-    page = next(map(text, dataset_values(publication.data, f"{DCAT}landingPage")), "")
+    page = dataset_text(publication.data, f"{DCAT}landingPage")
     release = of_publication(publication, found, request.host or page)
     if not release.clean and not request.allow_dirty:
         raise ScoError("The publication has changes that are not committed. Commit them, or add --allow-dirty.")

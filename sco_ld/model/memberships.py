@@ -9,14 +9,14 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from sco_ld.model.as_of import Span, spans_of
+from sco_ld.model.dataset_description import dataset_values
 from sco_ld.model.entity_index import EntityIndex
-from sco_ld.model.statistics import dataset_values
 from sco_ld.model.vocabulary import SCO
-from sco_ld.rdf.namespaces import DCTERMS, ORG, SKOS
+from sco_ld.rdf.namespaces import DCTERMS, FOAF, ORG, SKOS
 from sco_ld.rdf.terms import text
 
 _STATUS = f"{SCO}Status"
-_PERSON = "http://xmlns.com/foaf/0.1/Person"
+_PERSON = f"{FOAF}Person"
 
 
 @dataclass(frozen=True)

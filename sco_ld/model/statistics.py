@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from sco_ld.model.dataset_description import dataset_text
 from sco_ld.model.names import Names
 from sco_ld.model.vocabulary import CONFIDENCE, SUPPORTED_BY
-from sco_ld.rdf.namespaces import DCAT, DCTERMS, OWL, RDF, SKOS, VOID
+from sco_ld.rdf.namespaces import DCTERMS, OWL, RDF, SKOS
 from sco_ld.rdf.terms import language, text
 from sco_ld.text.printable import printable
 
-_DATASETS = (f"{DCAT}Dataset", f"{VOID}Dataset")
 _MANY = 3
 
 
@@ -70,33 +70,17 @@ def counted(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
 
 def count(data: Sequence[ox.Quad], quads: Sequence[ox.Quad], names: Names, triples: int | None = None) -> Statistics:
     """Return the statistics of data, and of the quads of data and ontology together; their number may be known."""
-
-    def header(predicate: str) -> str:
-        return next(map(text, dataset_values(data, predicate)), "")
-
     cited = Counter(text(quad.subject) for quad in _with_predicate(data, SUPPORTED_BY))
     return Statistics(
-        title=header(f"{DCTERMS}title"),
-        version=header(f"{OWL}versionInfo"),
-        licence=header(f"{DCTERMS}license"),
+        title=dataset_text(data, f"{DCTERMS}title"),
+        version=dataset_text(data, f"{OWL}versionInfo"),
+        licence=dataset_text(data, f"{DCTERMS}license"),
         triples=len(set(quads)) if triples is None else triples,
         classes=_count_by(names.prefixes.shorten(text(quad.object)) for quad in _with_predicate(data, f"{RDF}type")),
         sources=dict(sorted(Counter(str(n) if n < _MANY else f"{_MANY} or more" for n in cited.values()).items())),
         confidence=_count_by(names.label(quad.object) for quad in _with_predicate(data, CONFIDENCE)),
         labels=_count_by(language(quad.object) or "none" for quad in _with_predicate(quads, f"{SKOS}prefLabel")),
     )
-
-
-def dataset_values(data: Sequence[ox.Quad], predicate: str) -> list[object]:
-    """Return the values of a property of the data's own description, the dcat:Dataset or void:Dataset."""
-    described = datasets(data)
-    return list(dict.fromkeys(quad.object for quad in _with_predicate(data, predicate) if quad.subject in described))
-
-
-def datasets(data: Sequence[ox.Quad]) -> list[object]:
-    """Return the nodes that describe the data themselves: each dcat:Dataset and void:Dataset."""
-    types = _with_predicate(data, f"{RDF}type")
-    return list(dict.fromkeys(quad.subject for quad in types if text(quad.object) in _DATASETS))
 
 
 def _with_predicate(quads: Iterable[ox.Quad], predicate: str) -> list[ox.Quad]:

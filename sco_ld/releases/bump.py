@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from sco_ld.model.statistics import dataset_values
+from sco_ld.model.dataset_description import dataset_text
 from sco_ld.rdf.namespaces import OWL, RDF, RDFS
 from sco_ld.rdf.terms import text
 from sco_ld.releases.changes import ADDED, CHANGED, REMOVED, RENAMED, Changes, ResourceChange
@@ -63,7 +63,7 @@ def bump(changes: Changes) -> Bump:
 
 def version_of(snapshot: Snapshot) -> str:
     """Return the version that a publication says it has; empty if it does not say."""
-    return next(map(text, dataset_values(snapshot.data, f"{OWL}versionInfo")), "")
+    return dataset_text(snapshot.data, f"{OWL}versionInfo")
 
 
 def next_version(version: str, level: str) -> str:

@@ -7,8 +7,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from sco_ld.model.names import Names
-from sco_ld.model.statistics import dataset_values
+from sco_ld.model.dataset_description import creators, dataset_text, dataset_values
 from sco_ld.publication import Publication
 from sco_ld.rdf import formats
 from sco_ld.rdf.namespaces import DCAT, DCTERMS, OWL, PROV, RDF, RDFS, VOID, XSD
@@ -32,7 +31,7 @@ def description(publication: Publication, release: Release, files: Mapping[str, 
     own = [quad for quad in publication.data if quad.subject == dataset and quad.predicate.value != f"{DCAT}distribution"]
     agents = {quad.object for quad in own if quad.predicate.value in (f"{DCTERMS}creator", f"{DCTERMS}publisher")}
     own += [quad for quad in publication.data if quad.subject in agents]
-    space = next(map(text, dataset_values(publication.data, f"{VOID}uriSpace")), release.dataset)
+    space = dataset_text(publication.data, f"{VOID}uriSpace") or release.dataset
     added = [
         *_versions(dataset, release),
         *statistics(dataset, publication.quads, space),
@@ -98,7 +97,7 @@ def schema_org(publication: Publication, release: Release, files: Mapping[str, b
         "description": _texts(dataset_values(publication.data, f"{DCTERMS}description")),
         "license": [*map(text, dataset_values(publication.data, f"{DCTERMS}license"))],
         "keywords": _texts(dataset_values(publication.data, f"{DCAT}keyword")),
-        "creator": [{"@type": "Organization", "name": name} for name in creators(publication)],
+        "creator": [{"@type": "Organization", "name": name} for name in creators(publication.data, publication.names)],
     }
     document = {
         "@context": "https://schema.org",
@@ -133,7 +132,7 @@ def citation(publication: Publication, release: Release) -> bytes:
         'message: "If you use these data, please cite them as below."',
         "type: dataset",
         "authors:",
-        *(f"  - name: {_yaml(name)}" for name in creators(publication) or [release.name]),
+        *(f"  - name: {_yaml(name)}" for name in creators(publication.data, publication.names) or [release.name]),
         f"version: {_yaml(release.version)}",
         *([f"date-released: {release.issued}"] if release.issued else []),
         f"url: {_yaml(release.base)}",
@@ -145,18 +144,6 @@ def _yaml(value: str) -> str:
     """Return a text as a double-quoted scalar. https://yaml.org/spec/1.2.2/#57-escaped-characters"""
     quoted = json.dumps(value, ensure_ascii=False)
     return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)
-
-
-def creators(publication: Publication) -> list[str]:
-    """Return the names of those who made the data set."""
-    names = Names(publication.data, publication.prefixes)
-    found = dataset_values(publication.data, f"{DCTERMS}creator")
-    named = {
-        quad.subject: text(quad.object)
-        for quad in publication.data
-        if quad.predicate.value == "http://xmlns.com/foaf/0.1/name"
-    }
-    return [named.get(node) or names.label(node) for node in found]  # type: ignore[call-overload]
 
 
 def _texts(values: Sequence[object]) -> list[Any]:

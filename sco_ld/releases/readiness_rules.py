@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pyoxigraph as ox
 
-from sco_ld.model.statistics import dataset_values, datasets
+from sco_ld.model.dataset_description import dataset_values, datasets
 from sco_ld.model.vocabulary import SUPPORTED_BY
 from sco_ld.publication import Publication
 from sco_ld.rdf.namespaces import DCAT, DCTERMS, OWL, RDF, RDFS, SCHEMA, SKOS, VOID

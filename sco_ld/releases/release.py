@@ -9,11 +9,10 @@ from pathlib import Path, PurePosixPath
 import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
-from sco_ld.model.statistics import dataset_values, datasets
+from sco_ld.model.dataset_description import dataset_text, datasets
 from sco_ld.publication import Publication
 from sco_ld.rdf.namespaces import DCTERMS, OWL, VOID
 from sco_ld.rdf.reader import check_base
-from sco_ld.rdf.terms import text
 from sco_ld.runtime.git import Repository
 from sco_ld.runtime.source_date import source_date
 from sco_ld.text.printable import excerpt, printable
@@ -92,7 +91,7 @@ def of_publication(publication: Publication, repository: Repository | None = Non
     if len(described) != 1 or not isinstance(described[0], ox.NamedNode):
         raise ScoError("A release wants one dcat:Dataset with an IRI in the data, which describes the publication.")
     dataset = described[0].value
-    value = partial(_value, publication)
+    value = partial(dataset_text, publication.data)
     version = value(f"{OWL}versionInfo")
     if not _VERSION.fullmatch(version):
         raise ScoError(f'A release wants a version such as 0.2.0 as the owl:versionInfo of the data set, not "{version}".')
@@ -138,10 +137,6 @@ def is_committed(root: Path, repository: Repository) -> bool:
 
 def _is_source(path: PurePosixPath) -> bool:
     return path.parts[0] in PARTS and not any(part.startswith(".") for part in path.parts)
-
-
-def _value(publication: Publication, predicate: str) -> str:
-    return next(map(text, dataset_values(publication.data, predicate)), "")
 
 
 def _issued(modified: str) -> str:

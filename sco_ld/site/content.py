@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from sco_ld.model.as_of import parse_day
+from sco_ld.model.dataset_description import creators, dataset_text, dataset_values
 from sco_ld.model.entity_index import EntityIndex
 from sco_ld.model.memberships import Memberships
 from sco_ld.model.names import Names, preferred
-from sco_ld.model.statistics import dataset_values
 from sco_ld.model.vocabulary import CONFLICTS_WITH, HAS_SOURCE
 from sco_ld.publication import Publication
 from sco_ld.rdf.formats import Format
@@ -59,7 +59,7 @@ class Content:
         self.prefixes = publication.prefixes.and_also(publication.shapes.prefixes)
         self.names = Names(self.quads, self.prefixes)
         self.iris = sorted({quad.subject.value for quad in self.quads if isinstance(quad.subject, ox.NamedNode)})
-        base = self._header(f"{VOID}uriSpace") or base_of(self.iris)
+        base = dataset_text(self.publication.data, f"{VOID}uriSpace") or base_of(self.iris)
         self.paths = ResourcePaths(self.iris, base, {*LANGUAGES, *PLACES, STATIC, "_headers"})
         self.languages = self._languages()
         self._places: dict[str, tuple[str, int] | None] = {}
@@ -119,12 +119,12 @@ class Content:
     @cached_property
     def version(self) -> str:
         """The version that the data set says it has; empty if it says none."""
-        return self._header(f"{OWL}versionInfo")
+        return dataset_text(self.publication.data, f"{OWL}versionInfo")
 
     @cached_property
     def licence(self) -> str:
         """The IRI of the licence; empty if there is none."""
-        return self._header(f"{DCTERMS}license")
+        return dataset_text(self.publication.data, f"{DCTERMS}license")
 
     def title(self, lang: str) -> ox.Literal:
         """Return the title of the data set in a language, else the name of the folder."""
@@ -136,8 +136,7 @@ class Content:
 
     def creators(self, lang: str) -> str:
         """Return the names of those who made the data set."""
-        makers = dataset_values(self.publication.data, f"{DCTERMS}creator")
-        return ", ".join(self._maker(maker, lang) for maker in makers)
+        return ", ".join(creators(self.publication.data, self.names, lang))
 
     @cached_property
     def locator(self) -> Locator:
@@ -161,13 +160,6 @@ class Content:
         """Return the values of a property of a resource."""
         return self.index.values(ox.NamedNode(iri), predicate)
 
-    def _maker(self, maker: object, lang: str) -> str:
-        name = next(map(text, self.index.values(maker, "http://xmlns.com/foaf/0.1/name")), "")
-        return name or self.names.label(maker, (lang,))
-
-    def _header(self, predicate: str) -> str:
-        return next(map(text, dataset_values(self.publication.data, predicate)), "")
-
     def _text(self, predicate: str, lang: str) -> ox.Literal | None:
         values = dataset_values(self.publication.data, predicate)
         return preferred({language(value): value for value in values if isinstance(value, ox.Literal)}, (lang,))
@@ -179,7 +171,7 @@ class Content:
 
     def _day(self) -> str:
         """Return the day of the version, else the last day on which something begins; no clock is asked."""
-        modified = self._header(f"{DCTERMS}modified")[:10]
+        modified = dataset_text(self.publication.data, f"{DCTERMS}modified")[:10]
         if modified:
             return str(parse_day(modified))
         starts = (span.latest_start for span in self.memberships.spans.values())

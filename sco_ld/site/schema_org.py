@@ -8,14 +8,13 @@ import pyoxigraph as ox
 from markupsafe import Markup
 
 from sco_ld.model.vocabulary import END, START
-from sco_ld.rdf.namespaces import ORG, RDF, RDFS, SCHEMA, SKOS
+from sco_ld.rdf.namespaces import FOAF, ORG, RDF, RDFS, SCHEMA, SKOS
 from sco_ld.rdf.terms import text
 from sco_ld.site.content import Content
 from sco_ld.site.rdf_files import RdfFile
 from sco_ld.site.texts import Texts, clean, is_safe
 
-_FOAF = "http://xmlns.com/foaf/0.1/"
-_KINDS = {f"{ORG}Organization": "Organization", f"{_FOAF}Person": "Person", f"{_FOAF}Group": "Organization"}
+_KINDS = {f"{ORG}Organization": "Organization", f"{FOAF}Person": "Person", f"{FOAF}Group": "Organization"}
 _KINDS |= {f"{ORG}{name}": "Organization" for name in ("FormalOrganization", "OrganizationalUnit")}
 _KINDS |= {f"{SKOS}Concept": "DefinedTerm", f"{SKOS}ConceptScheme": "DefinedTermSet"}
 

@@ -19,7 +19,7 @@ import sco_ld
 from sco_ld.errors import ScoError
 from sco_ld.export import csvw
 from sco_ld.model.class_tables import CLASSES, class_tables
-from sco_ld.model.statistics import dataset_values
+from sco_ld.model.dataset_description import dataset_values
 from sco_ld.model.vocabulary import SCO
 from sco_ld.rdf.namespaces import DCTERMS, ORG, RDF, XSD
 from sco_ld.runtime.atomic_files import whole_folder
