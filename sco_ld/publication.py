@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from sco_ld.validation.report import Report
     from sco_ld.validation.revalidation import Revalidation
 
-_CONTEXT = Path("ontology", "context.jsonld")  # is no data
+CONTEXT = Path("ontology", "context.jsonld")  # is no data
 NONE: Mapping[str, str] = {}
 _MARKS = {"data": "b", "ontology": "o", "shapes": "s"}  # of the names of blank nodes, which must not meet
 
@@ -83,13 +83,13 @@ class Publication:
 
     def whole(self) -> "Publication":
         """Return the publication on no day in particular."""
-        return Publication(self.root) if self.day else self
+        return Publication(self.root, base=self.base) if self.day else self
 
     def files(self, folder: str) -> list[Path]:
         """Return the RDF files of one of the three folders, in order of name. Only `data/` must have some."""
         path = self.root / folder
         found = reader.rdf_files([path]) if folder == "data" else files_below(path) if path.is_dir() else []
-        return [file for file in found if file != self.root / _CONTEXT]
+        return [file for file in found if file != self.root / CONTEXT]
 
     @cached_property
     def data(self) -> Quads:
@@ -114,7 +114,7 @@ class Publication:
     @cached_property
     def context(self) -> dict[str, Any] | None:
         """The publication's JSON-LD context, `ontology/context.jsonld`; None if it has none."""
-        path = self.root / _CONTEXT
+        path = self.root / CONTEXT
         with errors_as_sentences(path):
             return json_object(path) if path.exists() else None
 

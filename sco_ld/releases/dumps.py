@@ -1,13 +1,13 @@
 """The files of a release that carry the data: every format, compressed and not, tables, and the sources themselves."""
 
 import gzip
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from sco_ld.export import csvw, writer
 from sco_ld.export.writer import Syntax
 from sco_ld.model.class_tables import class_tables
 from sco_ld.model.dataset_description import dataset_values
-from sco_ld.publication import Publication
+from sco_ld.publication import CONTEXT, Publication
 from sco_ld.rdf.formats import FORMATS
 from sco_ld.rdf.namespaces import DCTERMS
 from sco_ld.releases.release import source_files
@@ -31,7 +31,7 @@ def dumps(publication: Publication, name: str) -> Iterator[tuple[str, bytes]]:
     for file, content in csvw.files(tables, titles, licences).items() if tables else ():
         yield f"tables/{file}", content
     for path, content in source_files(publication.root).items():
-        if path == "ontology/context.jsonld":
+        if path == CONTEXT.as_posix():
             yield "context.jsonld", content
         yield f"{SOURCE}/{path}", content
 
@@ -39,8 +39,3 @@ def dumps(publication: Publication, name: str) -> Iterator[tuple[str, bytes]]:
 def compressed(content: bytes) -> bytes:
     """Return the gzip of some bytes, the same every time."""
     return gzip.compress(content, 9, mtime=0)
-
-
-def data_files(names: Iterable[str], name: str) -> list[str]:
-    """Return those of some files that carry data and ontology."""
-    return [file for file in names if file.startswith(f"{name}.")]

@@ -11,7 +11,7 @@ from sco_ld.releases.release import Release
 from sco_ld.runtime.kept_folder import KeptFolder
 from sco_ld.site.builder import build
 from sco_ld.site.content import STATIC, Content, Options
-from sco_ld.site.data_page import Download
+from sco_ld.site.files import Download
 
 FOLDER = "site"
 

@@ -10,14 +10,12 @@ from sco_ld.errors import ScoError
 from sco_ld.model import as_of
 from sco_ld.model.entity_index import EntityIndex
 from sco_ld.model.names import Names
-from sco_ld.publication import Publication, load
+from sco_ld.publication import CONTEXT, Publication, load
 from sco_ld.rdf import formats, reader
 from sco_ld.rdf.namespaces import STANDARD
 from sco_ld.rdf.reader import Quads
 from sco_ld.rdf.sources import decompressed
 from sco_ld.runtime.git import enclosing, repository
-
-_CONTEXT = "ontology/context.jsonld"  # is no data
 
 
 @dataclass(frozen=True)
@@ -96,6 +94,5 @@ def of_name(name: str, publication: Publication) -> Snapshot:
 def _is_read(path: PurePosixPath) -> bool:
     """Return whether a file of a publication's folder holds data or ontology; hidden ones do not."""
     is_visible = not any(part.startswith(".") for part in path.parts)
-    return (
-        is_visible and path.parts[0] in ("data", "ontology") and str(path) != _CONTEXT and bool(formats.of_path(Path(path)))
-    )
+    is_data = path.parts[0] in ("data", "ontology") and path != PurePosixPath(CONTEXT)
+    return is_visible and is_data and bool(formats.of_path(Path(path)))

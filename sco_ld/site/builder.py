@@ -12,7 +12,7 @@ from sco_ld.runtime.kept_folder import KeptFolder
 from sco_ld.runtime.parallel import map_in_order
 from sco_ld.site import figures, own_pages, rdf_files, schema_org
 from sco_ld.site.content import Content
-from sco_ld.site.data_page import download
+from sco_ld.site.files import RdfFile, download, files_of
 from sco_ld.site.list_pages import pointing_pages
 from sco_ld.site.own_pages import File, Work
 from sco_ld.site.rendering import Renderer, conflict_notes
@@ -43,7 +43,7 @@ def build(content: Content, folder: KeptFolder, on_progress: Callable[[str], Non
         folder.write(name, page)
     documents = [*content.documents.items()]
     chunks = [documents[start : start + _CHUNK] for start in range(0, len(documents), _CHUNK)]
-    offered = rdf_files.files_of(_EVERYTHING, content.formats)
+    offered = files_of(_EVERYTHING, content.formats)
     works: list[Work] = [partial(_download, one) for one in offered]
     works += [*own_pages.works(renderer), *(partial(_document_files, chunk) for chunk in chunks)]
     _write_all(renderer, folder, works, on_progress)
@@ -59,7 +59,7 @@ def _write_all(renderer: Renderer, folder: KeptFolder, works: Sequence[Work], on
         on_progress(f"writing the pages of the site, {number + 1} of {len(works)} parts")
 
 
-def _download(file: rdf_files.RdfFile, renderer: Renderer) -> Iterator[File]:
+def _download(file: RdfFile, renderer: Renderer) -> Iterator[File]:
     """Return the whole data set in one format."""
     content = renderer.content
     syntax = Syntax(content.prefixes, content.publication.context)
@@ -83,7 +83,7 @@ def _document_files(documents: Sequence[Document], renderer: Renderer) -> Iterat
 
 def _document_pages(renderer: Renderer, path: str, iris: Sequence[str]) -> Iterator[File]:
     content = renderer.content
-    files = rdf_files.files_of(path, content.formats)
+    files = files_of(path, content.formats)
     if path not in (content.paths[iri] for iri in iris):
         terms = _terms(renderer, iris)
         yield f"{path}/index.html", renderer.neutral(f"{path}/", path, files=files, terms=terms, forward=False, pages=False)
@@ -120,7 +120,7 @@ def _terms(renderer: Renderer, iris: Sequence[str]) -> list[Term]:
     ]
 
 
-def _resource_page(renderer: Renderer, lang: str, iri: str, files: Sequence[rdf_files.RdfFile]) -> bytes:
+def _resource_page(renderer: Renderer, lang: str, iri: str, files: Sequence[RdfFile]) -> bytes:
     texts = renderer.texts[lang]
     page = ResourcePage(texts, iri)
     title = page.title()

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from sco_ld.export.writer import Syntax
 from sco_ld.model.as_of import parse_day
 from sco_ld.model.dataset_description import creators, dataset_text, dataset_values
 from sco_ld.model.entity_index import EntityIndex
@@ -20,11 +20,9 @@ from sco_ld.rdf.formats import Format
 from sco_ld.rdf.namespaces import DCTERMS, OWL, RDF, SH, VOID
 from sco_ld.rdf.reader import Quads
 from sco_ld.rdf.terms import language, text
+from sco_ld.site.files import Download, usable_formats
 from sco_ld.site.paths import ResourcePaths, base_of
 from sco_ld.source_map.locator import Locator
-
-if TYPE_CHECKING:
-    from sco_ld.site.data_page import Download
 
 LANGUAGES = {"en": "English", "ru": "Русский", "zh": "中文"}  # those of the interface, by their own names
 PLACES = (
@@ -44,7 +42,7 @@ class Options:
     base_url: str = ""
     edit_url: str = ""
     day: str = ""
-    files: "tuple[Download, ...]" = ()
+    files: tuple[Download, ...] = ()
 
 
 class Content:
@@ -73,9 +71,7 @@ class Content:
     @cached_property
     def formats(self) -> list[Format]:
         """The formats of the files: RDF/XML only if it can carry every triple."""
-        from sco_ld.site.rdf_files import usable_formats
-
-        return usable_formats(self)
+        return usable_formats(self.quads, Syntax(self.prefixes))
 
     def has(self, place: str) -> bool:
         """Return whether the site has a place, such as the days of change."""

@@ -1,31 +1,16 @@
 """The data page: downloads with checksums, counts, and what the validation found."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sco_ld.errors import ScoError
 from sco_ld.site.content import Content
-from sco_ld.site.rdf_files import RdfFile
 from sco_ld.site.texts import Reference, Texts, clean
 from sco_ld.validation.report import Finding
 
 _SEVERITIES = ("violation", "warning", "info")
 _MOST = 100
-
-
-@dataclass(frozen=True)
-class Download(RdfFile):
-    """A file that holds the whole data set: its size in bytes and its SHA-256 in hexadecimal."""
-
-    size: int
-    digest: str
-
-
-def download(file: RdfFile, content: bytes) -> Download:
-    """Return a file with its size and checksum."""
-    return Download(file.href, file.type, file.name, len(content), hashlib.sha256(content).hexdigest())
 
 
 @dataclass(frozen=True)
@@ -64,10 +49,6 @@ class Findings:
             tuple((name, counts[name]) for name in _SEVERITIES),
             tuple(_line(texts, one) for one in serious[:_MOST]),
         )
-
-    def of_shape(self, name: str) -> int:
-        """Return how many findings a shape has, by its prefixed name."""
-        return sum(one.shape == name for one in self.all or ())
 
 
 def findings(content: Content) -> Findings:

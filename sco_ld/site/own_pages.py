@@ -5,8 +5,9 @@ from urllib.parse import urlencode
 
 from sco_ld.model.named_queries import NamedQuery
 from sco_ld.site import documents, figures, question_page, schema_org, scripts
-from sco_ld.site.data_page import Download, findings, tables
+from sco_ld.site.data_page import findings, tables
 from sco_ld.site.day_page import DayPage
+from sco_ld.site.files import Download
 from sco_ld.site.list_pages import Lists
 from sco_ld.site.question_page import QuestionPage
 from sco_ld.site.rendering import CSP, Renderer

@@ -1,40 +1,11 @@
 """The RDF of a document: what it says of its resources, and the triples that point to them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from sco_ld.errors import ScoError
 from sco_ld.export.writer import Syntax, to_bytes
-from sco_ld.rdf import formats
 from sco_ld.site.content import Content
-
-_NAMES = {"turtle": "Turtle", "json-ld": "JSON-LD", "ntriples": "N-Triples", "rdfxml": "RDF/XML"}
-
-
-@dataclass(frozen=True)
-class RdfFile:
-    """A file of RDF: its address relative to the root, its media type, and what its format is called."""
-
-    href: str
-    type: str
-    name: str
-
-
-def usable_formats(content: Content) -> list[formats.Format]:
-    """Return the formats that the site offers: RDF/XML only if it can carry every triple of the publication."""
-    found = [formats.named(name) for name in _NAMES]
-    try:
-        to_bytes([ox.Quad(*quad.triple) for quad in content.quads], "rdfxml", Syntax(content.prefixes))
-    except ScoError:
-        found = [one for one in found if one.name != "rdfxml"]
-    return found
-
-
-def files_of(stem: str, offered: Sequence[formats.Format]) -> list[RdfFile]:
-    """Return the files of a document whose path is the stem."""
-    return [RdfFile(f"{stem}{one.extensions[0]}", one.media_type, _NAMES[one.name]) for one in offered]
 
 
 def documents(content: Content, groups: Sequence[tuple[str, Sequence[str]]]) -> Iterator[tuple[str, bytes]]:

@@ -11,7 +11,7 @@ from sco_ld.model.vocabulary import END, START
 from sco_ld.rdf.namespaces import FOAF, ORG, RDF, RDFS, SCHEMA, SKOS
 from sco_ld.rdf.terms import text
 from sco_ld.site.content import Content
-from sco_ld.site.rdf_files import RdfFile
+from sco_ld.site.files import RdfFile
 from sco_ld.site.texts import Texts, clean, is_safe
 
 _KINDS = {f"{ORG}Organization": "Organization", f"{FOAF}Person": "Person", f"{FOAF}Group": "Organization"}

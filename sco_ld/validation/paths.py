@@ -12,7 +12,6 @@ _FORMS = {
     f"{SH}zeroOrOnePath": "{}?",
 }
 _ALTERNATIVES = f"{SH}alternativePath"
-PATH_PROPERTIES = frozenset({f"{RDF}first", _ALTERNATIVES, *_FORMS})  # the properties of the blank nodes of paths and lists
 _DEPTH = 100
 
 
