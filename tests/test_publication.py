@@ -59,3 +59,8 @@ def test_eight_threads_validate_alike() -> None:
         reports = list(pool.map(lambda _: sco_ld.load().validate(), range(8)))
     assert len({report.render("json") for report in reports}) == 1
     assert before == rdflib.NORMALIZE_LITERALS
+
+
+def test_whole_publication_keeps_its_base() -> None:
+    of_a_day = sco_ld.load(base="https://example.org/").as_of("2017-06-09")
+    assert (of_a_day.whole().day, of_a_day.whole().base) == (None, "https://example.org/")

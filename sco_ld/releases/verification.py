@@ -24,6 +24,8 @@ def problems(path: Path) -> Iterator[str]:
     may be written differently if it is the same graph, by its canonical form. Raise ScoError if the path is no release.
     """
     folder = path if path.is_dir() else _folder_of(path)
+    if not (folder / checksums.FILE).is_file():
+        raise ScoError(f"{folder}: is no release; it lacks {checksums.FILE}.")
     sums = checksums.read(reader.read_bytes(folder / checksums.FILE))
     chosen = {path.relative_to(folder).as_posix()} if path != folder else None
     if chosen and not chosen <= sums.keys():
