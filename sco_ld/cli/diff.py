@@ -23,11 +23,11 @@ from sco_ld.releases import formats
 @option_output
 @runs(timeout=600, on_a_day=False)
 def diff(**options: Any) -> dict[str, Any]:
-    """Tell what has changed between two states of a publication, resource by resource.
+    """Tell what has changed between two states of a publication.
 
-    OLD and NEW are folders, files or git revisions, also as one range: v0.1.0..HEAD. NEW is the publication itself unless
-    it is given. Graphs are compared, not texts: order, formatting and names of blank nodes do not count. The exit code is
-    0 if there is no difference, 1 if there is one.
+    Changes are told resource by resource. OLD and NEW are folders, files or git revisions, also as one range:
+    v0.1.0..HEAD. NEW is the publication itself unless it is given. Graphs are compared, not texts: order, formatting and
+    names of blank nodes do not count. The exit code is 0 if there is no difference, 1 if there is one.
 
     \b
     Examples:

@@ -15,7 +15,9 @@ from sco_ld.cli.options import option_format, option_output, option_store, runs
 @option_output
 @runs(timeout=60)
 def info(**options: Any) -> dict[str, Any]:
-    """Print what is in the publication: version, licence, counts, sources, languages.
+    """Print what is in the publication.
+
+    Version, licence, counts by class, sources, languages; or its digest, or how well it keeps the rules for open data.
 
     \b
     Examples:

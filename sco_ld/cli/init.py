@@ -14,9 +14,10 @@ from sco_ld.cli.options import PATH, runs
 @click.option("--namespace", metavar="IRI", help="The beginning of all IRIs.  [default: https://example.org/NAME/]")
 @runs(timeout=60, on_a_day=False)
 def init(**options: Any) -> dict[str, Any]:
-    """Begin a publication of your own: two members, one source, rules, three questions, and checks for a code host.
+    """Begin a publication of your own, small and valid.
 
-    DIR is new or empty. What is written is valid at once: `sco-ld -C DIR validate`.
+    DIR is new or empty. It gets two members, one source, shapes, three questions, and checks for a code host. What is
+    written is valid at once: `sco-ld -C DIR validate`.
 
     \b
     Example:

@@ -36,9 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     except ScoError as error:
         return _failed(str(error))
     except click.ClickException as error:
-        if isinstance(error, click.UsageError) and error.ctx:
-            click.echo(f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help' for help.\n", err=True)
-        return _failed(error.format_message())
+        return _wrong_usage(error)
     except (click.Abort, KeyboardInterrupt):
         return 130
     except OSError as error:
@@ -46,6 +44,16 @@ def main(arguments: list[str] | None = None) -> int:
     except BaseException as error:
         return _exit_code(error)
     return int(code or 0)
+
+
+def _wrong_usage(error: click.ClickException) -> int:
+    """Print what is wrong with the words of the command line, or its help if there are none; return the exit code."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(error.format_message(), err=True)
+        return 2
+    if isinstance(error, click.UsageError) and error.ctx:
+        click.echo(f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help' for help.\n", err=True)
+    return _failed(error.format_message())
 
 
 def _exit_code(error: BaseException) -> int:
@@ -78,7 +86,7 @@ def _failed(sentence: str) -> int:
 @click.option("-C", "directory", type=click.Path(path_type=Path), help="Use the publication in this folder.")
 @click.pass_context
 def cli(context: click.Context, directory: Path | None) -> None:
-    """Validate, query and export the Shanghai Cooperation Organization as linked data.
+    """Validate, query and publish linked data: the Shanghai Cooperation Organization, or your own.
 
     A publication is a folder with ontology/, data/ and shapes/; the SCO ships with this tool, -C names another.
 

@@ -37,13 +37,14 @@ from sco_ld.sparql import result_formats
 @option_output
 @runs(timeout=60)
 def query(**options: Any) -> dict[str, Any]:
-    """Ask a SPARQL query: as text, from a file, from stdin (-), or by name.
+    """Ask a SPARQL query, or one of the named questions.
 
-    The prefixes of the data need not be declared. A SELECT is a table on a terminal, row by row where that is too
-    narrow, and CSV in a pipe; CONSTRUCT and DESCRIBE give Turtle, ASK gives true or false. Without FROM or FROM NAMED a
-    query is asked of the merge of all graphs, in which each triple counts once. Numbers, booleans and dates are
-    compared and returned by value: "007" as 7; to get data as they were written, use export. An endpoint that asks for
-    a password finds it in SCO_LD_USER and SCO_LD_PASSWORD, or in ~/.netrc; a token in SCO_LD_TOKEN.
+    SPARQL is an argument, - for standard input, or comes from a file. The prefixes of the data need not be declared. A
+    SELECT is a table on a terminal, row by row where that is too narrow, and CSV in a pipe; CONSTRUCT and DESCRIBE give
+    Turtle, ASK gives true or false. Without FROM or FROM NAMED a query is asked of the merge of all graphs, in which
+    each triple counts once. Numbers, booleans and dates are compared and returned by value: "007" as 7; to get data as
+    they were written, use export. An endpoint that asks for a password finds it in SCO_LD_USER and SCO_LD_PASSWORD, or
+    in ~/.netrc; a token in SCO_LD_TOKEN.
 
     \b
     Examples:

@@ -14,11 +14,11 @@ from sco_ld.cli.options import PATH, runs
 @click.option("--allow-dirty", is_flag=True, help="Release what is not committed, and say so in the release.")
 @runs(timeout=3600, on_a_day=False)
 def release(**options: Any) -> dict[str, Any]:
-    """Build everything of this version that a user can download, the same bytes every time.
+    """Build everything of this version that a user can download.
 
-    The folder has data and ontology in every format, tables, the sources, a description with checksums and statistics,
-    CITATION.cff, and the redirects for w3id.org. It is refused if the publication does not conform, if files are not
-    committed, and if this version was released with other content.
+    The bytes are the same every time. The folder has data and ontology in every format, tables, the sources, a
+    description with checksums and statistics, CITATION.cff, and the redirects for w3id.org. It is refused if the
+    publication does not conform, if files are not committed, and if this version was released with other content.
 
     \b
     Example:

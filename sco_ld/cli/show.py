@@ -17,7 +17,7 @@ from sco_ld.rdf import formats
 @option_output
 @runs(timeout=60)
 def show(**options: Any) -> dict[str, Any]:
-    """Show all that is known of one resource, with the passages it rests on.
+    """Show all that is known of one resource, with its passages.
 
     NAME is an IRI, a prefixed name, or a label in any language. The RDF formats give the resource, the nodes that point
     to it, and their passages and sources; svg is a picture of its life, or else of its neighbours.

@@ -17,7 +17,7 @@ from sco_ld.cli.options import PATH, runs
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port of --serve.")
 @runs(timeout=3600)
 def site(**options: Any) -> dict[str, Any]:
-    """Write the publication as a website that any file server can host.
+    """Write the publication as a website for any file server.
 
     Every resource has a page in each language, and RDF files. An earlier site in the folder is replaced, and a file that
     stays the same is not touched; a folder with other files is refused. --as-of is the day that the pages hold on, by

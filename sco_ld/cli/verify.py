@@ -12,10 +12,10 @@ from sco_ld.cli.options import PATH, runs
 @click.option("--source", "text", type=PATH, metavar="FILE", help="Check that the cited passages stand in this text.")
 @runs(timeout=3600, on_a_day=False)
 def verify(**options: Any) -> dict[str, Any]:
-    """Verify a release, or one file of it: its checksums, and that its sources give every file.
+    """Verify a release, or one file of it.
 
-    With --source, also that each passage that the publication cites by position stands there in the text. The exit code is
-    1 if something is wrong.
+    Its checksums must be right, and the sources in it must give every file. With --source, each passage that the
+    publication cites by position must stand there in the text. The exit code is 1 if something is wrong.
 
     \b
     Examples:

@@ -213,6 +213,14 @@ def test_show_finds_a_resource_by_any_name(name: str, run: Run) -> None:
     assert ran.out.startswith("Китай")
 
 
+def test_help_without_a_command_is_whole(run: Run) -> None:
+    ran = run()
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("Usage: sco-ld [OPTIONS] COMMAND")
+    assert ran.err.count("Usage:") == 1
+    assert "..." not in ran.err.split("Commands:")[1]  # a sentence that is cut short
+
+
 def test_help_has_an_example(run: Run) -> None:
     for command in ("validate", "query", "export", "push", "show", "info"):
         assert "Example" in run(command, "--help").out
