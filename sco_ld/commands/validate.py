@@ -5,8 +5,9 @@ from pathlib import Path
 
 from sco_ld.commands.requests import STDOUT, ValidateRequest
 from sco_ld.errors import ScoError
-from sco_ld.publication import Publication, enclosing
+from sco_ld.publication import Publication
 from sco_ld.rdf import catalogue
+from sco_ld.rdf.publication_folder import enclosing
 from sco_ld.runtime.console import Console
 from sco_ld.source_map.locator import Locator
 from sco_ld.text.printable import printable

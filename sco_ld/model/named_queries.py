@@ -69,8 +69,17 @@ def parse(name: str, text: str) -> NamedQuery:
     return NamedQuery(name, titles, parameters, text)
 
 
+def find(name: str, queries: Mapping[str, NamedQuery]) -> NamedQuery:
+    """Return the named query of that name. Raise ScoError, with the names that are spelled like it, if there is none."""
+    if name in queries:
+        return queries[name]
+    near = ", ".join(map(printable, nearest(name, queries)))
+    hint = f"Did you mean {near}?" if near else "--list shows the names." if queries else "There are none."
+    raise ScoError(f'There is no question "{excerpt(name)}". {hint}')
+
+
 def nearest(name: str, queries: Mapping[str, NamedQuery]) -> list[str]:
-    """Return the names of the named queries that are spelled most like a name, the nearest first."""
+    """Return the names that are spelled most like a name, the nearest first."""
     import difflib
 
     return difflib.get_close_matches(name.lower().removesuffix(".rq").replace("_", "-"), queries, n=3, cutoff=0.7)

@@ -63,11 +63,6 @@ _COUNTED = {
 }
 
 
-def counted(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
-    """Return those of the quads that `count` looks at, but for the number of triples."""
-    return [quad for quad in quads if quad.predicate.value in _COUNTED]
-
-
 def count(data: Sequence[ox.Quad], quads: Sequence[ox.Quad], names: Names, triples: int | None = None) -> Statistics:
     """Return the statistics of data, and of the quads of data and ontology together; their number may be known."""
     cited = Counter(text(quad.subject) for quad in _with_predicate(data, SUPPORTED_BY))
@@ -81,6 +76,18 @@ def count(data: Sequence[ox.Quad], quads: Sequence[ox.Quad], names: Names, tripl
         confidence=_count_by(names.label(quad.object) for quad in _with_predicate(data, CONFIDENCE)),
         labels=_count_by(language(quad.object) or "none" for quad in _with_predicate(quads, f"{SKOS}prefLabel")),
     )
+
+
+def of_streams(data: Iterable[ox.Quad], ontology: Iterable[ox.Quad], store: ox.Store, names: Names) -> Statistics:
+    """Return what `count` does, for quads that are not kept in memory; a store of them says how many there are."""
+    kept, terms = _counted(data), _counted(ontology)
+    rows = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    return count(kept, [*kept, *terms], names, int(next(rows)["n"].value))  # type: ignore[arg-type]
+
+
+def _counted(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+    """Return those of the quads that `count` looks at, but for the number of triples."""
+    return [quad for quad in quads if quad.predicate.value in _COUNTED]
 
 
 def _with_predicate(quads: Iterable[ox.Quad], predicate: str) -> list[ox.Quad]:

@@ -7,9 +7,10 @@ from sco_ld.export import csvw, writer
 from sco_ld.export.writer import Syntax
 from sco_ld.model.class_tables import class_tables
 from sco_ld.model.dataset_description import dataset_values
-from sco_ld.publication import CONTEXT, Publication
+from sco_ld.publication import Publication
 from sco_ld.rdf.formats import FORMATS
 from sco_ld.rdf.namespaces import DCTERMS
+from sco_ld.rdf.publication_folder import CONTEXT
 from sco_ld.releases.release import source_files
 
 SOURCE = "source"

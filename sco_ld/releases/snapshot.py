@@ -10,9 +10,10 @@ from sco_ld.errors import ScoError
 from sco_ld.model import as_of
 from sco_ld.model.entity_index import EntityIndex
 from sco_ld.model.names import Names
-from sco_ld.publication import CONTEXT, Publication, load
+from sco_ld.publication import Publication, load
 from sco_ld.rdf import formats, reader
 from sco_ld.rdf.namespaces import STANDARD
+from sco_ld.rdf.publication_folder import CONTEXT
 from sco_ld.rdf.reader import Quads
 from sco_ld.rdf.sources import decompressed
 from sco_ld.runtime.git import enclosing, repository

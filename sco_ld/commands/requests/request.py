@@ -42,7 +42,8 @@ class Source:
 
     def publication(self, paths: Sequence[Path] = ()) -> "Publication":
         """Return the publication, for work on some paths or on itself."""
-        from sco_ld.publication import enclosing, load
+        from sco_ld.publication import load
+        from sco_ld.rdf.publication_folder import enclosing
 
         around = {enclosing(path) for path in paths or [Path()]}
         whole = load(self.directory or (around.pop() if len(around) == 1 else None), self.base)
