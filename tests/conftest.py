@@ -48,15 +48,15 @@ def patient(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def examined(patient: Path) -> Callable[[Wound, str], Report]:
-    """Return a function that validates the copy with a wound by an engine, once for each pair."""
+def examined(patient: Path) -> Callable[[Wound], Report]:
+    """Return a function that validates the copy with a wound, once for each."""
 
     @cache
-    def report(wound: Wound, engine: str) -> Report:
+    def report(wound: Wound) -> Report:
         with wound.inflicted(patient):
             publication = sco_ld.load(patient)
             data = (*publication.files("data"), *publication.files("ontology"))
-            return run_job(Job(data, tuple(publication.files("shapes")), engine=engine, trusted=True))
+            return run_job(Job(data, tuple(publication.files("shapes")), trusted=True))
 
     return report
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sco_ld.validation import engines, formats
+from sco_ld.validation import formats
 from sco_ld.validation.formats.github import MOST_ANNOTATIONS
 from sco_ld.validation.report import Report
 from tests.wounds import WOUNDS, Wound, file_in
@@ -22,17 +22,15 @@ each = pytest.mark.parametrize(
 
 
 @each
-def test_wound_violates_its_rule(wound: Wound, examined: Callable[[Wound, str], Report]) -> None:
+def test_wound_violates_its_rule(wound: Wound, examined: Callable[[Wound], Report]) -> None:
     expected = {(f"shape:{wound.rule}", node) for node in wound.node.split()}
-    found = examined(wound, engines.DEFAULT).at_least(
-        "warning"
-    )  # tests/validation/test_engines.py compares pySHACL's findings
+    found = examined(wound).at_least("warning")  # tests/validation/test_engines.py compares pySHACL's findings
     assert expected <= {(finding.shape, finding.focus) for finding in found}
 
 
 @each
-def test_wound_is_located_in_every_format(wound: Wound, examined: Callable[[Wound, str], Report], patient: Path) -> None:
-    report = examined(wound, engines.DEFAULT)
+def test_wound_is_located_in_every_format(wound: Wound, examined: Callable[[Wound], Report], patient: Path) -> None:
+    report = examined(wound)
     with wound.inflicted(patient):
         file, line = wound.line(patient)
     node, wanted = wound.node.split()[0], {(str(file_in(patient, file)), line)}
