@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from sco_ld.rdf import formats
-from sco_ld.text.spelling import near
+from sco_ld.text.spelling import suggestion
 
 PATH = click.Path(path_type=Path)
 _UNITS = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30, "T": 2**40}
@@ -36,8 +36,10 @@ class _Format(click.Choice[str]):
             return super().convert(value, param, ctx)
         except click.BadParameter as error:
             by_extension = formats.of_path(Path(f"file.{value}"))
-            is_meant = by_extension and by_extension.name in self.choices
-            hint = f" Did you mean {by_extension.name}?" if by_extension and is_meant else near(value, list(self.choices))
+            if by_extension and by_extension.name in self.choices:
+                hint = f" Did you mean {by_extension.name}?"
+            else:
+                hint = suggestion(value, list(self.choices))
             raise click.BadParameter(error.message + hint, ctx, param) from error
 
 

@@ -10,7 +10,7 @@ from sco_ld.releases import checksums, site, snapshot
 from sco_ld.releases.build import build
 from sco_ld.releases.release import FILE, MARK, Release, from_json, of_publication
 from sco_ld.runtime.console import Console
-from sco_ld.runtime.git import Repository, enclosing
+from sco_ld.runtime.git import Repository, enclosing_repository
 from sco_ld.runtime.kept_folder import check_folder, kept_folder
 
 
@@ -18,7 +18,7 @@ def run(request: ReleaseRequest, console: Console) -> int:
     """Write the release. Raise ScoError if the publication does not conform, is not committed, or has been released."""
     publication = request.source.publication()
     check_folder(request.output, MARK)
-    found = enclosing(publication.root)
+    found = enclosing_repository(publication.root)
     page = dataset_text(publication.data, f"{DCAT}landingPage")
     release = of_publication(publication, found, request.host or page)
     if not release.clean and not request.allow_dirty:
@@ -59,6 +59,6 @@ def _refuse_other_content(request: ReleaseRequest, release: Release, files: dict
     if not path.is_file() or not (request.output / FILE).is_file():
         return
     earlier = from_json((request.output / FILE).read_bytes())
-    same = checksums.read(path.read_bytes()).get(name) == checksums.sha256(files[name])
+    same = checksums.parse(path.read_bytes()).get(name) == checksums.sha256(files[name])
     if earlier.version == release.version and not same:
         raise ScoError(f"{request.output}: has version {release.version} with other content; raise owl:versionInfo.")

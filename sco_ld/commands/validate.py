@@ -7,7 +7,7 @@ from sco_ld.commands.requests import STDOUT, ValidateRequest
 from sco_ld.errors import ScoError
 from sco_ld.publication import Publication
 from sco_ld.rdf import catalogue
-from sco_ld.rdf.publication_folder import enclosing
+from sco_ld.rdf.publication_folder import enclosing_publication
 from sco_ld.runtime.console import Console
 from sco_ld.source_map.locator import Locator
 from sco_ld.text.printable import printable
@@ -37,7 +37,7 @@ def run(request: ValidateRequest, console: Console) -> int:
     if not report.complete:
         _write(request, report, console)
         return 2
-    if not (request.paths or request.endpoint or request.source.directory or enclosing(Path())):
+    if not (request.paths or request.endpoint or request.source.directory or enclosing_publication(Path())):
         console.note("Note: this is the SCO, which ships with sco-ld. To validate your own: name files, or -C DIR.")
     for note in report.notes:
         console.note(f"Note: {note}")
@@ -65,7 +65,7 @@ def _report(job: Job, publication: Publication, request: ValidateRequest, consol
 
     found = publication.indexed(request.store, console.doing)
     assert found.index  # noqa: S101
-    return indexed.run(job, indexed.Source(found.index, found.streamed()), console.doing)
+    return indexed.run(job, indexed.IndexedData(found.index, found.streamed()), console.doing)
 
 
 def _of_endpoint(job: Job, publication: Publication, request: ValidateRequest, console: Console) -> Report:
@@ -91,7 +91,7 @@ def _of_endpoint(job: Job, publication: Publication, request: ValidateRequest, c
 
 def _without_known(report: Report, path: Path, request: ValidateRequest, console: Console) -> Report:
     """Return a report without the findings of a baseline; say which of those are mended, and take them out if asked to."""
-    known = baseline.read(path)
+    known = baseline.known_findings(path)
     mended = [] if request.changed_since else baseline.mended(known, report)
     for line in mended[:_SHOWN]:
         console.note(f"mended: {printable(line)}")

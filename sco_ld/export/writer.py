@@ -95,7 +95,7 @@ def convert(  # noqa: PLR0913, PLR0917  how files are read, and how they are wri
     write(QuadStream(paths, base=base, contexts=contexts), name, stream, syntax)
 
 
-def _convert_parts(parts: Sequence[file_parts.Part], name: str, stream: IO[bytes], syntax: Syntax) -> None:
+def _convert_parts(parts: Sequence[file_parts.FilePart], name: str, stream: IO[bytes], syntax: Syntax) -> None:
     format_ = formats.named(name)
     writer = _writer(format_, syntax)
     stream.writelines(writer.document(map_in_order(_body_of_part(writer, format_), parts)))
@@ -130,8 +130,8 @@ def _blank_nodes_last(left: Iterator[Sequence[ox.Quad]]) -> Iterator[Sequence[ox
     yield distinct(held)
 
 
-def _body_of_part(writer: FormatWriter, format_: formats.Format) -> Callable[[file_parts.Part], bytes]:
-    return lambda part: writer.body(_checked(distinct(file_parts.read(part)), format_))
+def _body_of_part(writer: FormatWriter, format_: formats.Format) -> Callable[[file_parts.FilePart], bytes]:
+    return lambda part: writer.body(_checked(distinct(file_parts.quads_of(part)), format_))
 
 
 def _writer(format_: formats.Format, syntax: Syntax) -> FormatWriter:

@@ -20,7 +20,7 @@ _TITLES = {  # the words of the interface that are headings
 }
 
 
-def text(page: "Description") -> str:
+def as_text(page: "Description") -> str:
     """Return the page in lines for a terminal."""
     lines = [page.title + _references(page.notes), f"{page.name} · {', '.join(page.types)}".rstrip(" ·")]
     lines += ["", *(f"  {name}" for name in page.names)] if page.names else []
@@ -32,7 +32,7 @@ def text(page: "Description") -> str:
     return "\n".join(map(printable, lines))
 
 
-def markdown(page: "Description") -> str:
+def as_markdown(page: "Description") -> str:
     """Return the page as Markdown, its footnotes as footnotes."""
     types = ", ".join(map(escape, page.types))
     lines = [f"# {escape(page.title)}{_links(page.notes)}", "", f"{code(page.name)} · {types}", ""]
@@ -49,7 +49,7 @@ def markdown(page: "Description") -> str:
     return "\n".join(lines)
 
 
-def html(page: "Description") -> str:
+def as_html(page: "Description") -> str:
     """Return the page as HTML."""
     own = [("", page.title, page.notes), *(("", name, ()) for name in page.names)]
     parts = {_title(page, part): _cells(getattr(page, part)) for part in ("timeline", "statements", "incoming")}
@@ -67,7 +67,7 @@ def html(page: "Description") -> str:
     return notebook.description(page.title, links, sections, map(str, page.footnotes))
 
 
-RENDERERS = {"text": text, "markdown": markdown, "html": html}
+RENDERERS = {"text": as_text, "markdown": as_markdown, "html": as_html}
 
 
 def _title(page: "Description", part: str) -> str:

@@ -120,5 +120,5 @@ def _side(bounds: Bounds, name: str, words: Words) -> str:
     if bounds.between:
         first, last = words.date(bounds.not_before), words.date(bounds.not_after)
         return words.fill(f"{name}-between", first=first, last=last)
-    said = bounds.in_words(words, after_preposition=name == "since")
-    return words.fill(name, date=said) if said else ""
+    date = bounds.in_words(words, after_preposition=name == "since")
+    return words.fill(name, date=date) if date else ""

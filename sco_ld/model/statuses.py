@@ -44,7 +44,7 @@ def changed_statuses(old: Statuses, new: Statuses, nodes: Iterable[ox.NamedNode]
     """Return a sentence for each member whose memberships are among the nodes, in order of their labels.
 
     It says what is new: `Belarus: observer state until 3 July 2024, member state since 4 July 2024`. A membership that only
-    the old state has is told with the word `gone`.
+    the old state has is marked with the word `gone`.
     """
     parts: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for node in nodes:
@@ -66,9 +66,9 @@ def _part(old: Statuses, new: Statuses, node: ox.NamedNode, gone: str) -> str:
     if before == after:
         return ""
     changed = [(was, now) for was, now in zip(before[1:], after[1:], strict=True) if was != now]
-    told = [f"{now or '–'} (← {was})" if was else now for was, now in changed]
+    times = [f"{now or '–'} (← {was})" if was else now for was, now in changed]
     role = after[0] if before[0] == after[0] else f"{after[0]} (← {before[0]})"
-    return _joined(role, *told)
+    return _joined(role, *times)
 
 
 def _since_and_until(side: Statuses, node: ox.NamedNode) -> tuple[str, str]:

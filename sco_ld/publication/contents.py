@@ -143,8 +143,8 @@ class Contents:
             raise ScoError("An index is of the publication as a whole; it goes without a day.")
         found = type(self)(self.root, base=self.base)
         others = [*found.catalogue.contexts.values()]
-        source = disk_index.Source(self.root, found.streams(), others, {"base": self.base})
-        found.index = disk_index.opened(folder, source, say)
+        source = disk_index.IndexedFiles(self.root, found.streams(), others, {"base": self.base})
+        found.index = disk_index.open_index(folder, source, say)
         return found
 
     @cached_property

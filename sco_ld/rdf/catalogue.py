@@ -35,7 +35,7 @@ class Catalogue:
 NO_CATALOGUE = Catalogue()
 
 
-def read(path: Path) -> Catalogue:
+def from_file(path: Path) -> Catalogue:
     """Return the catalogue in a file. Raise ScoError if it is none, or if a file is missing or not below its folder."""
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -47,13 +47,13 @@ def read(path: Path) -> Catalogue:
     return Catalogue(*(_files(path, name, content.get(name, {})) for name in _TABLES))
 
 
-def beside(paths: Iterable[Path]) -> Catalogue:
+def found_beside(paths: Iterable[Path]) -> Catalogue:
     """Return the catalogues in these folders and beside these files, the first first."""
     found = Catalogue()
     folders = dict.fromkeys(path if path.is_dir() else path.parent for path in paths)
     for folder in folders:
         if (folder / NAME).is_file():
-            found = found.and_also(read(folder / NAME))
+            found = found.and_also(from_file(folder / NAME))
     return found
 
 

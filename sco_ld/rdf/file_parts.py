@@ -21,7 +21,7 @@ _LONGEST_LINE = 64 * 2**20
 
 
 @dataclass(frozen=True)
-class Part:
+class FilePart:
     """Whole lines of an open file, from one byte to another. Processes that are forked share the descriptor."""
 
     path: Path
@@ -32,7 +32,7 @@ class Part:
 
 
 @contextmanager
-def parts(path: Path) -> Iterator[list[Part]]:
+def parts(path: Path) -> Iterator[list[FilePart]]:
     """Return the parts of a file, some 4 MB each, to be read in this block; raise ScoError as `sources.opened` does.
 
     There is none of a file that is not one of lines, that is compressed or has a line of more than 64 MB, and on systems
@@ -49,10 +49,10 @@ def parts(path: Path) -> Iterator[list[Part]]:
         stack.enter_context(unchanged(file, path))
         with errors_as_sentences(path):
             ends = _ends(file)
-        yield [Part(path, format_, file.fileno(), start, end) for start, end in zip([0, *ends], ends, strict=False)]
+        yield [FilePart(path, format_, file.fileno(), start, end) for start, end in zip([0, *ends], ends, strict=False)]
 
 
-def read(part: Part) -> list[ox.Quad]:
+def quads_of(part: FilePart) -> list[ox.Quad]:
     """Return the quads of a part, blank nodes named as they are in the file. Raise ScoError as `reader.read` does."""
     content = _bytes(part, part.start, part.end)
     if not part.start:
@@ -81,7 +81,7 @@ def _ends(file: IO[bytes]) -> list[int]:
     return ends[1:]
 
 
-def _bytes(part: Part, start: int, end: int) -> bytes:
+def _bytes(part: FilePart, start: int, end: int) -> bytes:
     content = b""
     while len(content) < end - start:
         more = os.pread(part.descriptor, end - start - len(content), start + len(content))
@@ -91,6 +91,6 @@ def _bytes(part: Part, start: int, end: int) -> bytes:
     return content
 
 
-def _lines_before(part: Part) -> int:
+def _lines_before(part: FilePart) -> int:
     starts = range(0, part.start, _SIZE)
     return sum(_bytes(part, start, min(start + _SIZE, part.start)).count(b"\n") for start in starts)

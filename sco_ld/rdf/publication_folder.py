@@ -61,11 +61,11 @@ class PublicationFolder:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The catalogue, `catalog.toml`: local files for imports and JSON-LD contexts."""
-        return catalogue.beside([self.root])
+        return catalogue.found_beside([self.root])
 
     def catalogue_for(self, paths: Iterable[Path]) -> Catalogue:
         """Return the catalogues beside other files, and that of the publication."""
-        return catalogue.beside(path for path in paths if path.exists()).and_also(self.catalogue)
+        return catalogue.found_beside(path for path in paths if path.exists()).and_also(self.catalogue)
 
     def questions(self) -> dict[str, str]:
         """Return the texts of the files of `ontology/questions/`, by name."""
@@ -82,7 +82,7 @@ class PublicationFolder:
 
     def is_meant_for(self, paths: Sequence[Path]) -> bool:
         """Return whether the publication applies to files: unless it is the bundled one and they are not in it."""
-        return not self.is_bundled or all(enclosing(path) == self.root for path in paths)
+        return not self.is_bundled or all(enclosing_publication(path) == self.root for path in paths)
 
 
 def bundled() -> Path:
@@ -92,7 +92,7 @@ def bundled() -> Path:
     return inside if inside.is_dir() else package.parent
 
 
-def enclosing(path: Path) -> Path | None:
+def enclosing_publication(path: Path) -> Path | None:
     """Return the nearest folder of a publication that a path is in, or is itself; None if it is in none.
 
     It is a folder that holds both `data/` and `shapes/`.

@@ -21,7 +21,7 @@ def written(digests: Mapping[str, str]) -> bytes:
     return "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items())).encode()
 
 
-def read(content: bytes) -> dict[str, str]:
+def parse(content: bytes) -> dict[str, str]:
     """Return the digests by file name. Raise ScoError if a line is none, or names a file outside the folder."""
     found: dict[str, str] = {}
     for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1):

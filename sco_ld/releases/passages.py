@@ -28,8 +28,8 @@ def problems(quads: Iterable[ox.Quad], content: str, prefixes: Prefixes) -> Iter
         nodes[quad.subject][quad.predicate.value].append(quad.object)
     positions = {passage: spans for passage in list(nodes) if (spans := _position(nodes, passage))}
     source = _source(nodes, positions, content)
-    told = _first(nodes, source, _DIGEST)
-    if told and told != _sha256(content):
+    digest = _first(nodes, source, _DIGEST)
+    if digest and digest != _sha256(content):
         yield f"{prefixes.shorten(text(source))}: the text is another than the one that was cited."
     checked = 0
     for passage, (start, end) in positions.items():

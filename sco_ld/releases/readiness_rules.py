@@ -138,8 +138,8 @@ def _labelled(facts: _Facts) -> tuple[bool, str]:
 
 
 def _defined(facts: _Facts) -> tuple[bool, str]:
-    said = {f"{SKOS}definition", f"{RDFS}comment", f"{DCTERMS}description"}
-    defined = {quad.subject for quad in facts.quads if quad.predicate.value in said}
+    properties = {f"{SKOS}definition", f"{RDFS}comment", f"{DCTERMS}description"}
+    defined = {quad.subject for quad in facts.quads if quad.predicate.value in properties}
     share = len(facts.terms & defined) / len(facts.terms) if facts.terms else 1.0
     return share >= _ENOUGH, f"{share:.0%} of {len(facts.terms)} terms have a definition."
 

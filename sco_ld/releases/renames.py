@@ -22,7 +22,7 @@ def renames(old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> dict[ox.NamedNode
     while True:
         former = _unique({node: quads for node, quads in gone.items() if node not in found}, found)
         latter = _unique({node: quads for node, quads in come.items() if node not in found.values()}, {})
-        more = {former[said]: latter[said] for said in former.keys() & latter.keys()}
+        more = {former[description]: latter[description] for description in former.keys() & latter.keys()}
         if not more:
             return found
         found |= more

@@ -16,7 +16,7 @@ from sco_ld.rdf.namespaces import STANDARD
 from sco_ld.rdf.publication_folder import CONTEXT
 from sco_ld.rdf.reader import Quads
 from sco_ld.rdf.sources import decompressed
-from sco_ld.runtime.git import enclosing, repository
+from sco_ld.runtime.git import enclosing_repository, repository
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def of_name(name: str, publication: Publication) -> Snapshot:
     path = Path(name)
     if path.exists():
         return of_paths(path)
-    found = enclosing(publication.root)
+    found = enclosing_repository(publication.root)
     if formats.of_path(path) or not found:
         raise ScoError(
             f"{name}: no such file or folder{'' if found else f', and {publication.root} is in no git repository'}."

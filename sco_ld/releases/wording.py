@@ -135,11 +135,11 @@ class Wording:
             return text(term)
         if depth == _MAX_DEPTH:
             return "[…]"
-        said = sorted(
+        properties = sorted(
             f"{side.names.prefixes.shorten(quad.predicate.value)} {self.value(quad.object, side, depth + 1)}"
             for quad in self.changes.nested.get(term.value, ())
         )
-        return f"[ {' ; '.join(said)} ]" if said else "[]"
+        return f"[ {' ; '.join(properties)} ]" if properties else "[]"
 
     @property
     def _sides(self) -> Sequence[Snapshot]:

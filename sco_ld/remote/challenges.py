@@ -42,7 +42,7 @@ def parse(headers: Iterable[str]) -> Iterator[Challenge]:
             yield challenge
 
 
-def digest(challenges: Iterable[Challenge]) -> Mapping[str, str] | None:
+def digest_challenge(challenges: Iterable[Challenge]) -> Mapping[str, str] | None:
     """Return the parameters of the first digest challenge that can be answered; None if there is none."""
     for challenge in challenges:
         known = challenge.parameters

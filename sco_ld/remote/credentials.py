@@ -33,7 +33,7 @@ class Credentials:
     def answer(self, url: str, headers: Sequence[str]) -> bool:
         """Take note of the WWW-Authenticate headers of a response; return whether another request may now succeed."""
         offered = list(challenges.parse(headers))
-        digest = challenges.digest(offered)
+        digest = challenges.digest_challenge(offered)
         already_sent = self.user and (digest or {}).get("stale", "").lower() != "true"
         if self.token or already_sent or origin(url) != self.origin:
             return False

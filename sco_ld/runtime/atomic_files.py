@@ -57,7 +57,7 @@ def whole_folder(path: Path, names: Collection[str]) -> Iterator[Path]:
     try:
         _check_folder(path, target, names)
         remove_leftovers(target)
-        staging = beside(target)
+        staging = temporary_path(target)
         staging.mkdir()
     except OSError as error:
         raise ScoError(f"{path}: cannot be written: {error.strerror}.") from error
@@ -90,7 +90,7 @@ def _stream(path: Path) -> IO[bytes] | None:
 def _replacement(target: Path) -> Iterator[IO[bytes]]:
     """Return a stream to a file that takes the place of the target when the block ends well."""
     remove_leftovers(target)
-    name = beside(target)
+    name = temporary_path(target)
     file, named = _nameless(target), False
     if file is None:
         file, named = name.open("xb"), True
@@ -135,7 +135,7 @@ def _give_name(file: IO[bytes], name: Path) -> None:
         os.close(folder)
 
 
-def beside(target: Path) -> Path:
+def temporary_path(target: Path) -> Path:
     """Return the name under which a target is written before it takes its place."""
     return target.with_name(f".{target.name}.{os.getpid()}.sco-ld")
 

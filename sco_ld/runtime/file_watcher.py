@@ -10,9 +10,10 @@ Look = dict[Path, tuple[int, int, int]]
 
 
 def changes(files: Callable[[], Iterable[Path]]) -> Iterator[list[Path]]:
-    """Give, whenever files have changed, come or gone since this call, which ones; it never ends.
+    """Return an endless iterator over the files that are changed, added or removed, batch by batch, from this call on.
 
-    It looks twenty-five times a second, and waits until nothing moves, since a file is written in more than one step.
+    The files are polled twenty-five times a second. A batch ends when nothing changes any more, since a file is written in
+    more than one step.
     """
     return _changes(files, _look(files()))
 

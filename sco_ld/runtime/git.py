@@ -79,12 +79,12 @@ class Repository:
 
 def repository(folder: Path) -> Repository:
     """Return the repository that a folder is in. Raise ScoError if it is in none, or if git is not installed."""
-    if found := enclosing(folder):
+    if found := enclosing_repository(folder):
         return found
     raise ScoError(f"{folder}: is in no git repository.")
 
 
-def enclosing(folder: Path) -> Repository | None:
+def enclosing_repository(folder: Path) -> Repository | None:
     """Return the repository that a folder is in; None if it is in none.
 
     Raise ScoError if git does not read the one that is there, as when it belongs to another user, or is not installed.

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sco_ld.errors import ScoError
-from sco_ld.runtime.atomic_files import beside, exchange, remove, remove_leftovers
+from sco_ld.runtime.atomic_files import exchange, remove, remove_leftovers, temporary_path
 
 
 class KeptFolder:
@@ -51,7 +51,7 @@ def kept_folder(path: Path, mark: str) -> Iterator[KeptFolder]:
     """
     target = path.resolve()
     check_folder(path, mark)
-    staging = beside(target)
+    staging = temporary_path(target)
     try:
         remove_leftovers(target)
         staging.mkdir()

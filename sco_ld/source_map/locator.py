@@ -17,7 +17,7 @@ from sco_ld.source_map.blank_nodes import matched
 from sco_ld.source_map.file_index import FileIndex, index_of
 from sco_ld.source_map.turtle_positions import Term
 
-_LONGEST = 5000  # characters of a line that is told
+_LONGEST = 5000  # characters of a line that is shown
 
 
 @dataclass(frozen=True, order=True)

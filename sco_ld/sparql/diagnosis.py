@@ -38,7 +38,7 @@ def explain(
         return []
     found = patterns(bound)
     return [
-        *unknown_terms.names(view, bound),
+        *unknown_terms.sentences(view, bound),
         *unknown_terms.literals(view, bound, found),
         *_Diagnosis(view, bound, found).unmatched(),
     ]

@@ -31,7 +31,7 @@ Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Source:
+class IndexedFiles:
     """The files of an index: streams of their quads, those that decide what is read, and what else decides it."""
 
     root: Path
@@ -69,7 +69,7 @@ class DiskIndex:
         return found
 
 
-def opened(folder: Path, source: Source, say: Say = lambda _: None) -> DiskIndex:
+def open_index(folder: Path, source: IndexedFiles, say: Say = lambda _: None) -> DiskIndex:
     """Return the index in a folder, built first if there is none, or if files have changed since.
 
     Raise ScoError if the folder holds something else or an index of another version, and as `QuadStream` does.
@@ -97,11 +97,11 @@ def _open(generation: Generation) -> DiskIndex:
     return DiskIndex(ox.Store.read_only(str(generation.folder / STORE)), prefixes, generation)
 
 
-def _build(folder: Path, source: Source, say: Say) -> dict[str, Any]:
+def _build(folder: Path, source: IndexedFiles, say: Say) -> dict[str, Any]:
     before = {str(path): _state(path) for path in source.files}
     digests = {str(path): _digest(path) for path in source.files}
     store = ox.Store(str(folder / STORE))
-    store.bulk_extend(_said(itertools.chain.from_iterable(map(_with_merge, source.streams)), say))
+    store.bulk_extend(_with_progress(itertools.chain.from_iterable(map(_with_merge, source.streams)), say))
     store.flush()
     changed = next((name for name, state in before.items() if _state(Path(name)) != state), None)
     if changed:
@@ -122,7 +122,7 @@ def _with_merge(stream: QuadStream) -> Iterator[ox.Quad]:
             yield ox.Quad(*quad.triple)
 
 
-def _said(quads: Iterator[ox.Quad], say: Say) -> Iterator[ox.Quad]:
+def _with_progress(quads: Iterator[ox.Quad], say: Say) -> Iterator[ox.Quad]:
     done = 0
     while batch := list(itertools.islice(quads, _BATCH)):
         done += len(batch)
@@ -130,7 +130,7 @@ def _said(quads: Iterator[ox.Quad], say: Say) -> Iterator[ox.Quad]:
         yield from batch
 
 
-def _is_current(generation: Generation, source: Source) -> bool:
+def _is_current(generation: Generation, source: IndexedFiles) -> bool:
     """Return whether an index is of these files as they are: by size and times, or else by their content."""
     known = generation.manifest["files"]
     files = {_name(path, source): path for path in source.files}
@@ -156,5 +156,5 @@ def _digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _name(path: Path, source: Source) -> str:
+def _name(path: Path, source: IndexedFiles) -> str:
     return str(path.relative_to(source.root) if path.is_relative_to(source.root) else path)

@@ -69,7 +69,7 @@ def parse(text: str, prefixes: Prefixes) -> Query:
     return Query(form, tuple(full), text, known, base)
 
 
-def check(text: str) -> str:
+def checked_text(text: str) -> str:
     """Return the text of a query in a shape, rebuilt from its tokens; its prefixes are declared elsewhere.
 
     Raise ScoError for updates, SERVICE, FROM, codepoint escapes (rdflib resolves them anywhere), and beyond the limits.

@@ -18,7 +18,7 @@ _MANY = 5
 _EVERY_IRI = "SELECT DISTINCT ?x { { ?x ?p ?o } UNION { ?s ?x ?o } UNION { ?s ?p ?x } FILTER isIRI(?x) }"
 
 
-def names(store: ox.Store, query: Query) -> Iterator[str]:
+def sentences(store: ox.Store, query: Query) -> Iterator[str]:
     """Return sentences on the IRIs of a query that are nowhere in a store, with a suggestion; the first five."""
     shorten = query.prefixes.shorten
     missing = [iri for iri in dict.fromkeys(_iris(query)) if not _is_known(store, iri)]

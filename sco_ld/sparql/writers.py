@@ -41,7 +41,7 @@ def _write_rows(rows: Rows, name: str, stream: IO[bytes], syntax: writer.Syntax,
         return
     lines = ([cell(term, syntax.prefixes) for term in row] for row in rows.solutions)
     as_table = tables.aligned if columns is None else partial(fitted, columns=columns)
-    for line in (tables.markdown if name == "markdown" else as_table)(rows.variables, lines):
+    for line in (tables.markdown_table if name == "markdown" else as_table)(rows.variables, lines):
         stream.write(f"{line}\n".encode())
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 
-def near(word: str, known: Sequence[str]) -> str:
+def suggestion(word: str, known: Sequence[str]) -> str:
     """Return `Did you mean …?` with the words that are spelled like one; empty if there is none.
 
-    >>> near("jsonld", ["turtle", "json-ld"])
+    >>> suggestion("jsonld", ["turtle", "json-ld"])
     ' Did you mean json-ld?'
     """
     import difflib
@@ -17,4 +17,4 @@ def near(word: str, known: Sequence[str]) -> str:
 
 def unknown(what: str, word: str, known: Sequence[str]) -> str:
     """Return a sentence on a word that is not known, with those that are."""
-    return f'There is no {what} "{word}"; there are {", ".join(known)}.{near(word, known)}'
+    return f'There is no {what} "{word}"; there are {", ".join(known)}.{suggestion(word, known)}'

@@ -16,7 +16,7 @@ def aligned(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[st
         yield _line(row, widths)
 
 
-def markdown(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+def markdown_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Return the lines of a Markdown table, its cells escaped."""
     yield f"| {' | '.join(map(inline, header))} |"
     yield f"|{' --- |' * len(header)}"

@@ -11,7 +11,7 @@ from sco_ld.rdf.sources import text_of
 from sco_ld.validation.report import Report
 
 
-def read(path: Path) -> dict[str, dict[str, Any]]:
+def known_findings(path: Path) -> dict[str, dict[str, Any]]:
     """Return the findings in a baseline file by fingerprint. Raise ScoError if the file is not a baseline."""
     try:
         content = json.loads(text_of(path))

@@ -52,8 +52,8 @@ class Identities:
             return str(node)
         if depth == 0:
             return "[]"
-        said = (f"{name} {self._below(value, depth - 1)}" for name, value in self._index.about(node) if name not in _WORDS)
-        return fingerprint(*sorted(said))
+        pairs = (f"{name} {self._below(value, depth - 1)}" for name, value in self._index.about(node) if name not in _WORDS)
+        return fingerprint(*sorted(pairs))
 
     def _describe_above(self, node: Term, depth: int) -> str:
         if not isinstance(node, ox.BlankNode):

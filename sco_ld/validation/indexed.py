@@ -40,14 +40,14 @@ _NOT_LOOKED_UP = "With --store, names that lead nowhere and targets that select 
 
 
 @dataclass(frozen=True)
-class Source:
+class IndexedData:
     """An index, and the quads of its files, which are read each time they are iterated."""
 
     index: DiskIndex
     quads: Iterable[ox.Quad]
 
 
-def run(job: Job, source: Source, say: Say) -> Report:
+def run(job: Job, source: IndexedData, say: Say) -> Report:
     """Return the report of a job on the files of an index. Raise ScoError as `job.run` does."""
     shapes, notes = inputs.read_shapes(job, say)
     if not job.trusted:
@@ -67,7 +67,7 @@ def run(job: Job, source: Source, say: Say) -> Report:
     return replace(_report(job, source, shapes, found), notes=(*notes, _NOT_LOOKED_UP))
 
 
-def _why_not(source: Source, graph: ShapesGraph, plan: Plan) -> str | None:
+def _why_not(source: IndexedData, graph: ShapesGraph, plan: Plan) -> str | None:
     """Return why shapes cannot be asked of an index; None if they can."""
     if graph.handed:
         return "a shape is for pySHACL, which needs all data in memory"
@@ -99,7 +99,7 @@ def _found(index: DiskIndex, data: Data, plan: Plan) -> list[Result]:
         return list(compiled_results.results(data, plan))
 
 
-def _report(job: Job, source: Source, shapes: Quads, found: Sequence[Result]) -> Report:
+def _report(job: Job, source: IndexedData, shapes: Quads, found: Sequence[Result]) -> Report:
     prefixes = shapes.prefixes.and_also(source.index.prefixes).and_also(results.PREFIXES)
     blank = {node for one in found for node in (one.focus, one.value) if isinstance(node, ox.BlankNode)}
     places = Locator([*job.data, *(file for file in job.shapes if file not in job.data)], source.quads, job.base)

@@ -31,7 +31,7 @@ def rule(prefixes: Prefixes) -> Rule:
     return Rule(prefixes.shorten(LEXICAL_FORM), "lexical form", f"{_WORDS}.", "violation")
 
 
-def check(data: Iterable[ox.Quad], reported: Set[tuple[Term, Term]], prefixes: Prefixes) -> list[Result]:
+def results(data: Iterable[ox.Quad], reported: Set[tuple[Term, Term]], prefixes: Prefixes) -> list[Result]:
     """Return a result for each ill-typed literal, but for those whose node and literal are reported already."""
     return [
         Result(

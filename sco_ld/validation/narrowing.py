@@ -34,7 +34,7 @@ def narrowed(
     return [*kept, *(ox.Quad(shape, ox.NamedNode(NODE), node) for shape, found in nodes.items() for node in found)]  # type: ignore[arg-type]
 
 
-def iris(names: Sequence[str], prefixes: Prefixes, known: Sequence[ox.Quad], what: str) -> list[ox.NamedNode]:
+def nodes_named(names: Sequence[str], prefixes: Prefixes, known: Sequence[ox.Quad], what: str) -> list[ox.NamedNode]:
     """Return names as nodes. Raise ScoError, with near names, for one that quads do not describe."""
     described = {quad.subject.value for quad in known if isinstance(quad.subject, ox.NamedNode)}
     return [_iri(name, prefixes, described, what) for name in names]

@@ -42,9 +42,9 @@ def _names(results: list[ox.BlankNode], index: QuadIndex) -> dict[Term, ox.Blank
         node = todo.pop()
         if node not in order:
             order[node] = None
-            todo += sorted(index.values(node, _DETAIL), key=lambda detail: _said(detail, index), reverse=True)
+            todo += sorted(index.values(node, _DETAIL), key=lambda detail: _properties(detail, index), reverse=True)
     return {node: ox.BlankNode(f"result{number:06}") for number, node in enumerate(order)}
 
 
-def _said(result: Term, index: QuadIndex) -> list[str]:
+def _properties(result: Term, index: QuadIndex) -> list[str]:
     return sorted(f"{name} {value}" for name, value in index.about(result) if name != _DETAIL)

@@ -14,7 +14,7 @@ from sco_ld.rdf.namespaces import RDF, SH, STANDARD, Prefixes
 from sco_ld.rdf.reader import Quads, read
 from sco_ld.rdf.terms import text
 from sco_ld.source_map.locator import Locator, Place
-from sco_ld.sparql.query import check
+from sco_ld.sparql.query import checked_text
 from sco_ld.validation.lexical_forms import LEXICAL_FORM
 from sco_ld.validation.quad_index import QuadIndex, Term
 from sco_ld.validation.report import Finding
@@ -82,7 +82,7 @@ def _fetching_queries(shapes: Sequence[ox.Quad], places: Locator) -> Iterator[Fa
     for quad in shapes:
         if quad.predicate.value in _QUERIES:
             try:
-                check(text(quad.object))
+                checked_text(text(quad.object))
             except ScoError as error:
                 place = partial(places.find, quad.object)  # type: ignore[arg-type]
                 yield Fault(str(error), place, quad.subject)  # type: ignore[arg-type]

@@ -38,7 +38,7 @@ _DOCUMENTS = {  # what these point to are files and pages, which need no descrip
     *(f"{SCHEMA}{name}" for name in ("url", "contentUrl")),
     f"{RDFS}seeAlso",
 }
-_MENTIONS = 10  # of one unknown name that are told
+_MENTIONS = 10  # of one unknown name that are reported
 _SUGGESTIONS = 50  # that are looked for
 _CANDIDATES = 20_000
 
@@ -55,12 +55,12 @@ def results(
     The background is what the data may refer to. Severities are by rule; without one a result is a warning.
     """
     known = _Known([*data, *background])
-    told: Counter[str] = Counter()
+    mentions: Counter[str] = Counter()
     for quad, rule, iri in _unknown(data, known):
-        told[iri] += 1
-        if told[iri] > (1 if rule == TERM else _MENTIONS):
+        mentions[iri] += 1
+        if mentions[iri] > (1 if rule == TERM else _MENTIONS):
             continue
-        near = known.nearest(iri) if len(told) <= _SUGGESTIONS else None
+        near = known.nearest(iri) if len(mentions) <= _SUGGESTIONS else None
         value = None if quad.predicate.value == iri else quad.object
         place = places.find(quad.subject, quad.predicate, value)  # type: ignore[arg-type]
         message = _message(rule, iri, near, prefixes)

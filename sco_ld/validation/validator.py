@@ -46,7 +46,7 @@ def read_report(  # noqa: PLR0913, PLR0917  as above
     names = Prefixes(prefixes).and_also(results.PREFIXES)
     everything, rules, report = [*data, *ontology], QuadIndex(shapes), QuadIndex(found)
     nodes = lexical_forms.corrected(_results(report, _ignored(data, ontology)), report, rules, everything)
-    own = results.to_quads(lexical_forms.check(data, lexical_forms.reported(report, nodes), names), "literal")
+    own = results.to_quads(lexical_forms.results(data, lexical_forms.reported(report, nodes), names), "literal")
     nodes += dict.fromkeys(quad.subject for quad in own)  # type: ignore[misc]
     merged = [*found, *own]
     merged += _descriptions(QuadIndex(merged), nodes, everything, rules)

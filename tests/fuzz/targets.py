@@ -69,7 +69,7 @@ def check_reader(name: str, content: bytes, folder: Path) -> None:
     assert all(isinstance(quad, ox.Quad) for quad in quads)
     if formats.named(name).lines:
         with file_parts.parts(path) as parts:
-            assert len([quad for part in parts for quad in file_parts.read(part)]) == len(quads)
+            assert len([quad for part in parts for quad in file_parts.quads_of(part)]) == len(quads)
 
 
 def check_tokenizer(content: bytes, _: Path) -> None:

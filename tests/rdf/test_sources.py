@@ -173,9 +173,9 @@ def test_parts_of_a_file_that_changes_are_an_error(change: str, tmp_path: Path) 
 
     def read_parts() -> None:
         with file_parts.parts(path) as parts:
-            file_parts.read(parts[0])
+            file_parts.quads_of(parts[0])
             CHANGES[change](path)
-            file_parts.read(parts[-1])
+            file_parts.quads_of(parts[-1])
 
     with pytest.raises(ScoError, match=r"a\.nt: has changed while it was read"):
         read_parts()
@@ -187,7 +187,7 @@ def test_file_that_is_replaced_is_read_as_it_was_opened(tmp_path: Path) -> None:
     other.write_bytes(LINE)
     with file_parts.parts(path) as parts:
         other.rename(path)
-        assert sum(len(file_parts.read(part)) for part in parts) == 300_000
+        assert sum(len(file_parts.quads_of(part)) for part in parts) == 300_000
 
 
 def test_file_of_one_endless_line_has_no_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from sco_ld.errors import ScoError
-from sco_ld.remote.challenges import digest, parse
+from sco_ld.remote.challenges import digest_challenge, parse
 from sco_ld.remote.client import Client
 from sco_ld.remote.credentials import Credentials
 from sco_ld.remote.redaction import redact
@@ -186,7 +186,7 @@ def test_digest_is_preferred(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> N
 def test_challenges_are_told_apart(headers: list[str], schemes: list[str], has_digest: bool) -> None:
     challenges = list(parse(headers))
     assert [challenge.scheme for challenge in challenges] == schemes
-    assert (digest(challenges) is not None) == has_digest
+    assert (digest_challenge(challenges) is not None) == has_digest
 
 
 def test_basic_is_used_where_no_digest_can_be_answered(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,7 +75,7 @@ def written(publication: sco_ld.Publication, target: Path, **options: Any) -> li
 
 @pytest.fixture(scope="session")
 def guild(tmp_path_factory: pytest.TempPathFactory) -> sco_ld.Publication:
-    """Give the small publication."""
+    """Return the small publication."""
     publication = write(tmp_path_factory.mktemp("guild") / "publication")
     questions = publication.root / "ontology" / "questions"
     questions.mkdir()
@@ -85,7 +85,7 @@ def guild(tmp_path_factory: pytest.TempPathFactory) -> sco_ld.Publication:
 
 @pytest.fixture(scope="session")
 def site(guild: sco_ld.Publication, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder of its site."""
+    """Return the folder of its site."""
     target = tmp_path_factory.mktemp("site") / "guild"
     written(guild, target)
     return target

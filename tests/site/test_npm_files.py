@@ -25,7 +25,7 @@ NOBODY = "http://127.0.0.1:9"  # a port that nothing listens on
 
 @pytest.fixture
 def fetching(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """Give the module `npm/fetch.py` with a lock of one small package."""
+    """Return the module `npm/fetch.py` with a lock of one small package."""
     specification = importlib.util.spec_from_file_location("fetch", ROOT / "npm" / "fetch.py")
     assert specification
     module = importlib.util.module_from_spec(specification)
@@ -48,7 +48,7 @@ def fetching(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 @pytest.fixture
 def registry(tmp_path: Path) -> Iterator[str]:
-    """Give the address of a registry with the small package."""
+    """Return the address of a registry with the small package."""
     handler = functools.partial(SimpleHTTPRequestHandler, directory=tmp_path / "registry")
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -87,7 +87,7 @@ def wheel(checkout: Path, target: Path, **environment: str) -> list[str]:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """Give a copy of the files that git knows, so without those of npm."""
+    """Return a copy of the files that git knows, so without those of npm."""
     target = tmp_path / "checkout"
     names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split(
         "\0"

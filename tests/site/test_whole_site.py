@@ -18,7 +18,7 @@ VALIDATOR = ROOT / "tests" / "js" / "node_modules" / ".bin" / "html-validate"
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the site of the bundled publication."""
+    """Return the site of the bundled publication."""
     target = tmp_path_factory.mktemp("whole") / "site"
     small.written(sco_ld.load(), target)
     return target

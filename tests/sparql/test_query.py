@@ -10,7 +10,7 @@ from rdflib.plugins.sparql import prepareQuery
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import Prefixes
-from sco_ld.sparql.query import check, parse
+from sco_ld.sparql.query import checked_text, parse
 
 KNOWN = Prefixes({"e": "http://e/", "": "http://default/", "bad": "http://e/> { } #", "SERVICE": "http://s/"})
 REBUILT = {
@@ -130,10 +130,10 @@ def test_form_and_the_dataset_are_known() -> None:
 @pytest.mark.parametrize("text", SHAPES, ids=lambda text: text[:30])
 def test_queries_of_shapes_are_rebuilt_or_refused(text: str) -> None:
     if text.startswith("SELECT $this"):
-        assert check(text) == SHAPES[text]
+        assert checked_text(text) == SHAPES[text]
         return
     with pytest.raises(ScoError) as error:
-        check(text)
+        checked_text(text)
     assert SHAPES[text] in str(error.value)
 
 
@@ -173,4 +173,4 @@ def test_engine_survives_the_limits_on_a_small_stack(case: str) -> None:
 
 @pytest.mark.parametrize("path", ["e:p*", "e:p+", "e:p?", "(e:p|^e:q)*/e:r", "!(e:p|^e:q)"])
 def test_checked_path_is_read_by_rdflib(path: str) -> None:
-    prepareQuery(check(f"SELECT $this {{ $this {path} ?value }}"), initNs={"e": "http://e/"})
+    prepareQuery(checked_text(f"SELECT $this {{ $this {path} ?value }}"), initNs={"e": "http://e/"})

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 
 from sco_ld.text.markdown import autolink, code, escape, inline
 from sco_ld.text.printable import printable
-from sco_ld.text.tables import markdown
+from sco_ld.text.tables import markdown_table
 
 RENDERERS = [MarkdownIt("commonmark", {"html": True}), MarkdownIt("gfm-like", {"html": True, "linkify": False})]
 LABELS = [
@@ -65,7 +65,7 @@ def test_any_escaped_text_is_shown_as_it_is(label: str) -> None:
 
 @pytest.mark.parametrize("label", LABELS)
 def test_table_has_one_cell_for_each_text(label: str) -> None:
-    table = "\n".join(markdown([label, "b"], [[label, label], [label, "x"]]))
+    table = "\n".join(markdown_table([label, "b"], [[label, label], [label, "x"]]))
     page = Page(RENDERERS[1].render(table))
     elements = [element for element in page.elements if not element.startswith("a http")]
     assert elements == ["table", "thead", "tr", "th", "th", "tbody", "tr", "td", "td", "tr", "td", "td"]

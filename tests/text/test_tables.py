@@ -1,6 +1,6 @@
 """Tables on a terminal: columns in line, and each row one line, whatever the cells hold."""
 
-from sco_ld.text.tables import aligned, markdown, width
+from sco_ld.text.tables import aligned, markdown_table, width
 
 HOSTILE = ["a\nb", "\x1b[2J\x1b[31mred", "\u202egnp.exe", "::error::x", "##vso[task.x]", "x\r\n::error::"]
 
@@ -13,11 +13,11 @@ def test_columns_are_aligned_by_their_width_on_a_terminal() -> None:
 
 def test_table_without_rows_is_its_header() -> None:
     assert list(aligned(["a", "bb"], [])) == ["a  bb", "─  ──"]
-    assert list(markdown(["a", "bb"], [])) == ["| a | bb |", "| --- | --- |"]
+    assert list(markdown_table(["a", "bb"], [])) == ["| a | bb |", "| --- | --- |"]
 
 
 def test_hostile_cell_is_printable() -> None:
-    for line in [*aligned(HOSTILE, [HOSTILE]), *markdown(HOSTILE, [HOSTILE])]:
+    for line in [*aligned(HOSTILE, [HOSTILE]), *markdown_table(HOSTILE, [HOSTILE])]:
         assert line.isprintable()
         assert not line.lstrip().startswith("::")
         assert "##vso[" not in line

@@ -122,9 +122,9 @@ def test_baseline_tells_what_is_mended_and_is_tightened(tmp_path: Path, run: Cal
     assert ran.code == 1
     assert "mended: e:y" in ran.err
     assert "--update takes them out." in ran.err
-    before = set(baseline.read(known))
+    before = set(baseline.known_findings(known))
     assert run(*words, "--update").code == 1  # what is new is not taken into it
-    after = baseline.read(known)
+    after = baseline.known_findings(known)
     assert set(after) < before
     assert {finding["focus"] for finding in after.values()} == {"e:x"}
     assert "mended" not in run(*words).err

@@ -43,9 +43,9 @@ class Source:
     def publication(self, paths: Sequence[Path] = ()) -> "Publication":
         """Return the publication, for work on some paths or on itself."""
         from sco_ld.publication import load
-        from sco_ld.rdf.publication_folder import enclosing
+        from sco_ld.rdf.publication_folder import enclosing_publication
 
-        around = {enclosing(path) for path in paths or [Path()]}
+        around = {enclosing_publication(path) for path in paths or [Path()]}
         whole = load(self.directory or (around.pop() if len(around) == 1 else None), self.base)
         return whole.as_of(self.day, possible=self.possible) if self.day else whole
 

@@ -8,7 +8,7 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
 
 from sco_ld.errors import ScoError
-from sco_ld.sparql.query import check
+from sco_ld.sparql.query import checked_text
 from sco_ld.validation.engines.rdflib_graph import EngineGraph
 from sco_ld.validation.engines.sparql_errors import with_sparql_errors
 
@@ -36,6 +36,6 @@ class QueryCachingGraph(EngineGraph):
 @lru_cache(maxsize=256)
 def _prepared(text: str, namespaces: tuple[tuple[str, rdflib.URIRef], ...]) -> Query:
     try:
-        return with_sparql_errors(prepareQuery(check(text), initNs=dict(namespaces)))
+        return with_sparql_errors(prepareQuery(checked_text(text), initNs=dict(namespaces)))
     except ScoError as error:
         raise ScoError(f"The shapes could not be used: {error}") from error

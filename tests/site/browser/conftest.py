@@ -51,7 +51,7 @@ class Visit:
 
 @pytest.fixture(scope="session")
 def bundled_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder of the site of the bundled publication."""
+    """Return the folder of the site of the bundled publication."""
     if not scripts.available():
         pytest.skip("python npm/fetch.py has not been run")
     target = tmp_path_factory.mktemp("bundled") / "site"
@@ -61,7 +61,7 @@ def bundled_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def address(bundled_site: Path) -> Iterator[str]:
-    """Give the address of the site."""
+    """Return the address of the site."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=bundled_site))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{SUB_PATH}"
@@ -71,7 +71,7 @@ def address(bundled_site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    """Give Debian's Chromium."""
+    """Return Debian's Chromium."""
     playwright = pytest.importorskip("playwright.sync_api")
     if not CHROMIUM:
         pytest.skip("there is no chromium")
@@ -94,7 +94,7 @@ def visit(browser: Any, address: str, **options: Any) -> Visit:
 
 @pytest.fixture
 def visited(browser: Any, address: str) -> Iterator[Visit]:
-    """Give a visit on which nothing may go wrong."""
+    """Return a visit on which nothing may go wrong."""
     found = visit(browser, address)
     found.page.set_default_timeout(8_000)
     yield found

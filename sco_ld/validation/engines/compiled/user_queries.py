@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import OWL, SH, STANDARD
-from sco_ld.sparql.query import check
+from sco_ld.sparql.query import checked_text
 from sco_ld.sparql.tokenizer import tokenize
 from sco_ld.validation.engines.compiled import paths, query_reads
 from sco_ld.validation.engines.compiled.index import Index, Term
@@ -34,7 +34,7 @@ def read_query(
     if not isinstance(text, ox.Literal):
         raise ScoError(f"The shapes could not be used: {source} has no sh:{kind}.")
     try:
-        check(text.value)
+        checked_text(text.value)
         tokens = _expanded(_tokens(text.value), _prefixes(index, source))
     except ScoError as error:
         raise ScoError(f"The shapes could not be used: {error}") from error
