@@ -54,12 +54,6 @@ class Changes:
         """Return the resources that are added, removed, changed or renamed."""
         return [change for change in self.resources if change.kind == kind]
 
-    def snapshot_with(self, iri: str) -> Snapshot:
-        """Return the snapshot that describes a resource: the new one if both do, or if it is a blank node."""
-        if iri.startswith("_:"):
-            return self.new
-        return self.new if self.new.index.with_subject(ox.NamedNode(iri)) else self.old
-
     @cached_property
     def nested(self) -> Mapping[str, Sequence[ox.Quad]]:
         """The quads about each blank node of the difference, by its name."""
@@ -74,8 +68,6 @@ def compare(old: Snapshot, new: Snapshot, *, data: bool = True, ontology: bool =
     """Return what has changed, in the data, the ontology or both."""
     before, after = (_chosen(side, data=data, ontology=ontology) for side in (old, new))
     found = difference(before, after)
-    if not found:
-        return Changes(old, new, (), found)
     touched: set[object] = {quad.subject for quad in (*found.removed, *found.added)}
     subjects: set[object] = {quad.subject for quad in before if quad.subject in touched}
     new_subjects: set[object] = {quad.subject for quad in after if quad.subject in touched}

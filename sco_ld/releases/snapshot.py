@@ -1,5 +1,6 @@
 """One state of a publication: what its folder holds now, what a revision of it held, or files."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -41,6 +42,16 @@ class Snapshot:
     def index(self) -> EntityIndex:
         """The quads by subject and object."""
         return EntityIndex(self.quads)
+
+    def around(self, nodes: Iterable[object]) -> "Snapshot":
+        """Return the part of the snapshot that describes nodes, and the nodes that these lead to."""
+        wanted = set(nodes)
+        near = {quad.object for quad in self.quads if quad.subject in wanted}
+        data, ontology = (
+            Quads((quad for quad in part if quad.subject in wanted or quad.subject in near), part.prefixes)
+            for part in (self.data, self.ontology)
+        )
+        return replace(self, data=data, ontology=ontology)
 
     def on_day(self, day: str, *, possible: bool = False) -> "Snapshot":
         """Return the snapshot as it stood on a day: what certainly held, or what possibly did."""

@@ -14,6 +14,7 @@ from sco_ld.rdf.terms import language, text
 from sco_ld.releases.changes import KINDS, RENAMED, Changes, PropertyChange, ResourceChange
 from sco_ld.releases.snapshot import Snapshot
 
+_SUPPORTED_BY = ox.NamedNode(SUPPORTED_BY)
 _MAX_DEPTH = 5  # of nested blank nodes that are shown
 HEADINGS = {"added": "Added", "removed": "Removed", "changed": "Changed", "renamed": "Renamed"}
 WORLD_HEADINGS = {"added": "Began", "removed": "Ended", "changed": "Changed", "renamed": "Renamed"}
@@ -72,7 +73,7 @@ class Wording:
     @cached_property
     def statuses(self) -> list[str]:
         """A sentence for each member whose status has changed."""
-        old, new = (Statuses(side.index, side.names, self.words) for side in (self.changes.old, self.changes.new))
+        old, new = (Statuses(side.index, side.names, self.words) for side in self._sides)
         nodes = [ox.NamedNode(change.iri) for change in self.changes.resources if not change.iri.startswith("_:")]
         return changed_statuses(old, new, nodes, "" if self.in_the_world else "removed")
 
@@ -83,7 +84,7 @@ class Wording:
             return Line("Sources")
         found = self.changes.difference
         touched = _cited((*found.removed, *found.added))
-        old, new = (_cited(side.quads) & touched if touched else set() for side in self._sides)
+        old, new = (_cited(side.quads) & touched if touched else set() for side in (self.changes.old, self.changes.new))
         lost, gained = (
             tuple(sorted(describer.citation(node, self.languages[0]) for node in nodes))
             for nodes, describer in zip((old - new, new - old), self._describers, strict=True)
@@ -98,21 +99,21 @@ class Wording:
 
     def entry(self, change: ResourceChange) -> Entry:
         """Return a change of a resource in words."""
-        side = self.changes.snapshot_with(change.iri)
+        side = self._side_with(change.iri)
         name = side.names.prefixes.shorten(change.iri) if not change.iri.startswith("_:") else ""
         old_name = self.changes.old.names.prefixes.shorten(change.old_iri) if change.old_iri else ""
         lines = (line for property_ in change.properties for line in self.lines(property_))
-        return Entry(self.title(change.iri, side), name, old_name, tuple(lines))
+        return Entry(self.title(change.iri), name, old_name, tuple(lines))
 
-    def title(self, iri: str, side: Snapshot) -> str:
+    def title(self, iri: str) -> str:
         """Return the label of a resource, else member and role, else what it says in one line."""
         if iri.startswith("_:"):
             return "a node without a name"
-        node = ox.NamedNode(iri)
+        node, side = ox.NamedNode(iri), self._side_with(iri)
         statuses = Statuses(side.index, side.names, self.words)
         if side.names.literal(iri, self.languages) is None and statuses.member(node):
             return statuses.title(node)
-        return self._describers[side is self.changes.new].phrase(node, self.languages[0])
+        return self._describers[side is self._sides[1]].phrase(node, self.languages[0])
 
     def lines(self, change: PropertyChange) -> Iterable[Line]:
         """Return the change of a property: in one line, but for texts in several languages a line each."""
@@ -141,9 +142,17 @@ class Wording:
         )
         return f"[ {' ; '.join(properties)} ]" if properties else "[]"
 
-    @property
+    def _side_with(self, iri: str) -> Snapshot:
+        """Return the side that describes a resource: the new one if both do, or if it is a blank node."""
+        old, new = self._sides
+        return new if iri.startswith("_:") or new.index.with_subject(ox.NamedNode(iri)) else old
+
+    @cached_property
     def _sides(self) -> Sequence[Snapshot]:
-        return self.changes.old, self.changes.new
+        """What the old and the new snapshot say of all that the difference names."""
+        found = self.changes.difference
+        named = {term for quad in (*found.removed, *found.added) for term in quad}
+        return self.changes.old.around(named), self.changes.new.around(named)
 
     @cached_property
     def _describers(self) -> tuple[Describer, Describer]:
@@ -152,5 +161,5 @@ class Wording:
 
 
 def _cited(quads: Iterable[ox.Quad]) -> set[ox.NamedNode]:
-    values = (quad.object for quad in quads if quad.predicate.value == SUPPORTED_BY)
+    values = (quad.object for quad in quads if quad.predicate == _SUPPORTED_BY)
     return {value for value in values if isinstance(value, ox.NamedNode)}

@@ -3,6 +3,7 @@
 It is forked where the system can fork, and else started anew (spawned), with the work pickled.
 """
 
+import gc
 import os
 import pickle
 import select
@@ -20,6 +21,7 @@ from sco_ld.runtime.limits import NO_LIMITS, Limits
 Send = Callable[[str, Any], None]
 Work = Callable[[Send], Any]
 _HEADER = 8  # bytes of the length of a message
+_GARBAGE = (100_000, 50, 100)  # thresholds of the collector: a worker keeps most of what it makes, and then ends
 _TAIL = 4096  # bytes of what a dying process has written to standard error
 
 
@@ -121,6 +123,7 @@ def _silence(errors: int) -> None:
 def run(work: Work, pipe: int) -> NoReturn:
     """Do the work in this process, send what comes of it through the pipe, and end the process, whatever happens."""
     resource_limits.begin_as_worker()
+    gc.set_threshold(*_GARBAGE)
     for number in (signal.SIGINT, signal.SIGTERM):  # they are the parent's, which then kills its worker
         signal.signal(number, signal.SIG_IGN)
 

@@ -83,3 +83,23 @@ def test_data_or_ontology_alone() -> None:
     new = snapshot("new", edited("220000", "220001"), ONTOLOGY.replace('"club"', '"Club"'))
     assert [one.iri[-4:] for one in compare(OLD, new, ontology=False).resources] == ["club"]
     assert [one.iri[-4:] for one in compare(OLD, new, data=False).resources] == ["Club"]
+
+
+CITED = (
+    DATA
+    + """
+c:belarus <https://w3id.org/sco-ld/ontology#supportedBy> c:p1 .
+c:p1 rdfs:label "page 1"@en ; <http://www.w3.org/ns/oa#hasSource> c:book .
+c:p2 rdfs:label "page 2"@en ; <http://www.w3.org/ns/oa#hasSource> c:book .
+c:book skos:prefLabel "The book"@en .
+"""
+)
+
+
+def test_sources_lost_and_gained_are_named_by_their_source() -> None:
+    old = snapshot("old", CITED)
+    found = Wording(compare(old, snapshot("new", edited("supportedBy> c:p1", "supportedBy> c:p2", CITED)))).sources
+    assert (found.removed, found.added) == (("The book, page 1",), ("The book, page 2",))
+    moved = edited("c:belarus <https://w3id.org", "c:club <https://w3id.org", CITED)
+    still_cited = Wording(compare(old, snapshot("new", moved))).sources
+    assert (still_cited.removed, still_cited.added) == ((), ())

@@ -22,7 +22,7 @@ def render(wording: Wording) -> str:
         "resources": [
             {
                 "iri": change.iri,
-                "title": wording.title(change.iri, changes.snapshot_with(change.iri)),
+                "title": wording.title(change.iri),
                 "change": change.kind,
                 **({"oldIri": change.old_iri} if change.old_iri else {}),
                 "properties": [
