@@ -29,7 +29,7 @@ from sco_ld.validation import (
 from sco_ld.validation.inputs import Inputs
 from sco_ld.validation.own_results import with_results
 from sco_ld.validation.report import Report
-from sco_ld.validation.targets import Selection
+from sco_ld.validation.targets import Selection, only_in_ontology
 from sco_ld.validation.validator import validate
 
 
@@ -127,8 +127,7 @@ def _checked(job: Job, read: Inputs, places: Locator, say: deadline.Say) -> tupl
 
 def _with_inferred(data: Quads, ontology: Sequence[ox.Quad], regime: str) -> Quads:
     """Return data with what they entail, together with the ontology, about nodes that are not the ontology's own."""
-    described = {quad.subject for quad in data}
-    background = {quad.subject for quad in ontology} - described
+    background = only_in_ontology(data, ontology)
     new = (quad for quad in inference.inferred([*data, *ontology], regime) if quad.subject not in background)
     return Quads([*data, *new], data.prefixes)
 

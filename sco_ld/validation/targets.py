@@ -43,22 +43,34 @@ def targets_of(shapes: Sequence[ox.Quad]) -> dict[Term, list[Target]]:
     return dict(targets)
 
 
+def only_in_ontology(data: Sequence[ox.Quad], ontology: Sequence[ox.Quad]) -> Set[object]:
+    """Return the nodes that only the ontology describes, and those that it mentions and the data do not.
+
+    They are no focus nodes.
+    """
+    if not ontology:
+        return set()
+    described = {quad.subject for quad in ontology}
+    nodes: set[object] = described | {quad.object for quad in ontology}
+    nodes.difference_update(quad.subject for quad in data)
+    return nodes.difference(quad.object for quad in data if quad.object not in described)
+
+
 class Selection:
     """What targets select in the data, with classes as data and ontology have them.
 
-    Nodes that only the ontology describes are not selected, nor are those that the data do not mention.
+    Nodes of `only_in_ontology` are not selected, nor are those that the data do not mention.
     """
 
     def __init__(self, data: Sequence[ox.Quad], ontology: Sequence[ox.Quad] = ()) -> None:
         self.data, self.quads = data, [*data, *ontology]
-        background = {quad.subject for quad in ontology}
-        self.ignored: Set[object] = background.difference(quad.subject for quad in data) if background else set()
+        self.ignored = only_in_ontology(data, ontology)
 
     def nodes(self, target: Target) -> Set[object]:
         """Return the nodes that a target selects. A `sh:target` of SHACL-AF, which no engine here knows, selects none."""
         kind, value = target
         if kind == NODE:
-            return {value} & self._mentioned
+            return ({value} & self._mentioned) - self.ignored
         if kind == CLASS:
             return self._instances.get(value.value, set()) - self.ignored
         found = self._subjects if kind == SUBJECTS_OF else self._objects if kind == OBJECTS_OF else {}

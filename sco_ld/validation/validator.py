@@ -14,6 +14,7 @@ from sco_ld.validation.quad_index import QuadIndex, Term
 from sco_ld.validation.report import Report
 from sco_ld.validation.report_reader import Locate, ReportReader, rules_of
 from sco_ld.validation.shape_depth import refuse_deep_shapes
+from sco_ld.validation.targets import only_in_ontology
 
 
 def validate(  # noqa: PLR0913  data, shapes, and what is known about them
@@ -45,7 +46,7 @@ def read_report(  # noqa: PLR0913, PLR0917  as above
     """Return the report that an engine has found, with the literals that are not in the form of their datatype."""
     names = Prefixes(prefixes).and_also(results.PREFIXES)
     everything, rules, report = [*data, *ontology], QuadIndex(shapes), QuadIndex(found)
-    nodes = lexical_forms.corrected(_results(report, _ignored(data, ontology)), report, rules, everything)
+    nodes = lexical_forms.corrected(_results(report, only_in_ontology(data, ontology)), report, rules, everything)
     own = results.to_quads(lexical_forms.results(data, lexical_forms.reported(report, nodes), names), "literal")
     nodes += dict.fromkeys(quad.subject for quad in own)  # type: ignore[misc]
     merged = [*found, *own]
@@ -71,10 +72,6 @@ def _blank_values(report: QuadIndex, nodes: Sequence[Term], *names: str) -> list
 def locator(places: Locator | None) -> Locate:
     """Return the function that finds the place of a triple; it returns None if there are no places."""
     return lambda focus, predicate, value, last: places.find(focus, predicate, value, last=last) if places else None
-
-
-def _ignored(data: Sequence[ox.Quad], ontology: Sequence[ox.Quad]) -> Set[object]:
-    return {quad.subject for quad in ontology}.difference(quad.subject for quad in data)
 
 
 def _results(report: QuadIndex, ignored: Set[object]) -> list[Term]:
