@@ -29,6 +29,7 @@ from sco_ld.validation import (
 from sco_ld.validation.inputs import Inputs
 from sco_ld.validation.own_results import with_results
 from sco_ld.validation.report import Report
+from sco_ld.validation.shape_faults import Fault
 from sco_ld.validation.targets import Selection, only_in_ontology
 from sco_ld.validation.validator import validate
 
@@ -113,7 +114,7 @@ def run_here(job: Job, say: deadline.Say) -> Report:
     return report if focus or only else _with_names(report, read, places)
 
 
-def _checked(job: Job, read: Inputs, places: Locator, say: deadline.Say) -> tuple[list[ox.Quad], list[shape_check.Fault]]:
+def _checked(job: Job, read: Inputs, places: Locator, say: deadline.Say) -> tuple[list[ox.Quad], list[Fault]]:
     """Return the shapes to use and, if the job is lenient, the faults of those left out. Else raise ScoError for faults."""
     if job.trusted:
         return read.shapes, []

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from sco_ld.rdf.namespaces import RDF, SH
 from sco_ld.validation.quad_index import QuadIndex, Term
 from sco_ld.validation.results import NAMESPACE, Result
-from sco_ld.validation.shape_check import Fault
+from sco_ld.validation.shape_faults import Fault
 
 WELL_FORMED = f"{NAMESPACE}WellFormed"
 _PATH = f"{SH}path"
@@ -23,7 +23,7 @@ def without_ill_formed(shapes: Sequence[ox.Quad], faults: Iterable[Fault]) -> li
     """
     index, removed, changed = QuadIndex(shapes), set[_Triple](), dict[Term, None]()
     for fault in faults:
-        if fault.focus in index:
+        if fault.focus in index or index.holders(fault.focus):
             changed[fault.focus] = None
             path = fault.path.value if isinstance(fault.path, ox.NamedNode) else _PATH
             names = {path} if path != _PATH and index.values(fault.focus, path) else index.predicates(fault.focus)

@@ -51,12 +51,15 @@ class QuadIndex:
 
     def items(self, head: Term | None) -> list[Term]:
         """Return the members of an RDF list."""
-        found, seen = [], set()
-        while head is not None and head not in seen:
-            seen.add(head)
-            found += self.values(head, f"{RDF}first")[:1]
+        return [member for cell in self.cells(head) for member in self.values(cell, f"{RDF}first")[:1]]
+
+    def cells(self, head: Term | None) -> list[Term]:
+        """Return the nodes of an RDF list, of which each has a member."""
+        found: dict[Term, None] = {}
+        while head is not None and head not in found:
+            found[head] = None
             head = self.value(head, f"{RDF}rest")
-        return found
+        return list(found)
 
     def description(self, *nodes: Term) -> Iterator[ox.Quad]:
         """Return the triples of the nodes, and of the blank nodes that they hold, however deep."""

@@ -1,9 +1,8 @@
 """Where shapes are not well-formed SHACL."""
 
 import difflib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,31 +19,13 @@ from sco_ld.validation.quad_index import QuadIndex, Term
 from sco_ld.validation.report import Finding
 from sco_ld.validation.results import PREFIXES
 from sco_ld.validation.shape_depth import refuse_deep_shapes
+from sco_ld.validation.shape_faults import Fault, undescribed, without_path
 from sco_ld.validation.validator import validate
 
 _QUERIES = (f"{SH}select", f"{SH}ask", f"{SH}construct")
 _ASSETS = Path(str(files("pyshacl") / "assets"))
 _SHOWN = 5
 _NIL = ox.NamedNode(f"{RDF}nil")
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A break of SHACL's own rules: a sentence, its place, found when asked for, and the triple of the shapes if known."""
-
-    sentence: str
-    locate: Callable[[], Place | None]
-    focus: Term
-    path: Term | None = None
-    value: Term | None = None
-
-    @cached_property
-    def place(self) -> Place | None:
-        """Where the fault is; None if it is not known."""
-        return self.locate()
-
-    def __str__(self) -> str:
-        return f"{self.place or 'shapes'}: {self.sentence}"
 
 
 def refuse_ill_formed(shapes: Quads, places: Locator) -> None:
@@ -63,9 +44,16 @@ def faults(shapes: Quads, places: Locator) -> list[Fault]:
 @lru_cache(maxsize=4)
 def _faults(shapes: tuple[ox.Quad, ...], prefixes: Prefixes, paths: tuple[Path, ...], base: str | None) -> tuple[Fault, ...]:
     """Do as `faults`, but once for the same shapes: a watch asks at every save."""
-    refuse_deep_shapes(QuadIndex(shapes))
+    index = QuadIndex(shapes)
+    refuse_deep_shapes(index)
     places = Locator(paths, shapes, base)
-    return (*_unknown_terms(shapes, places), *_fetching_queries(shapes, places), *_against_shacl(shapes, prefixes, places))
+    return (
+        *_unknown_terms(shapes, places),
+        *_fetching_queries(shapes, places),
+        *_against_shacl(shapes, prefixes, places),
+        *without_path(index, prefixes, places),
+        *undescribed(index, prefixes, places),
+    )
 
 
 def _unknown_terms(shapes: Sequence[ox.Quad], places: Locator) -> Iterator[Fault]:

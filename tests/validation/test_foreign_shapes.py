@@ -18,6 +18,12 @@ GOOD = 'sh:property [ sh:path e:p ; sh:minCount 1 ; sh:message "A p." ]'
 DATA = 'e:x a e:C ; e:q "text" .'
 ILL_FORMED = {  # what is left out of the shape, and what it says of it
     "a property shape without a path": ("sh:property [ sh:minCount 1 ]", "fewer than 1 values. sh:path"),
+    "a property shape without a path, that nothing refers to": (
+        "sh:deactivated false . e:Q a sh:PropertyShape ; sh:minCount 1", "e:Q: a sh:PropertyShape has a sh:path",
+    ),
+    "a shape that no file describes": ("sh:node e:Lost", "e:Lost is referred to as a shape, and no file describes it"),
+    "a member of sh:or that no file describes": ("sh:or ( e:Lost [ sh:class e:D ] )", "e:Lost is referred to as a shape"),
+    "a shape that no file describes, denied": ("sh:not e:Lost", "e:Lost is referred to as a shape"),
     "an unknown term": ("sh:shape e:Other", "SHACL has no sh:shape. Did you mean"),
     "a count that is no number": ('sh:property [ sh:path e:q ; sh:minCount "one" ]', 'sh:minCount "one"'),
     "two paths": ("sh:property [ sh:path e:q , e:r ; sh:minCount 1 ]", "sh:path"),

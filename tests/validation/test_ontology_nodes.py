@@ -55,7 +55,9 @@ def test_focus_nodes_are_those_of_the_data(target: str, engine: str, run: Callab
 def test_data_of_which_only_nodes_of_the_ontology_are_selected_are_not_checked(
     target: str, engine: str, run: Callable[..., Ran]
 ) -> None:
-    ran = validated(run, TARGETS[target].replace("e:ours , e:seen , ", ""), "e:y e:q e:mentioned .", ONTOLOGY, "--engine", engine)
+    ran = validated(
+        run, TARGETS[target].replace("e:ours , e:seen , ", ""), "e:y e:q e:mentioned .", ONTOLOGY, "--engine", engine
+    )
     assert (ran.code, "no shape selects a node" in ran.err) == (2, True)
 
 
