@@ -136,6 +136,7 @@ def _with_inferred(data: Quads, ontology: Sequence[ox.Quad], regime: str) -> Qua
 def _with_names(report: Report, read: Inputs, places: Locator) -> Report:
     """Return a report with what is wrong with names, prefixes and scripts."""
     declared = {**read.shapes.declared, **read.ontology.declared, **read.data.declared}
-    material = name_linter.Material(read.data, read.ontology, read.shapes, read.job.data, declared, places)
+    files = tuple(dict.fromkeys((*read.job.data, *read.job.shapes)))
+    material = name_linter.Material(read.data, read.ontology, read.shapes, files, declared, places)
     report = with_results(report, name_linter.results(material, report.prefixes), read.data, places)
     return replace(report, rules=(*report.rules, *name_linter.rules(material, report.prefixes)))

@@ -40,7 +40,7 @@ def results(read: Material, prefixes: Prefixes) -> list[Result]:
         *namespace_linter.results(read.files, read.declared, read.places, severities),
         *scripts.results(read.data, read.places, severities),
         *years.results(read.data, read.places, severities),
-        *unknown_names.results(read.data, read.ontology, read.places, prefixes, severities),
+        *unknown_names.results(read.data, read.ontology, read.shapes, read.places, prefixes, severities),
     ]
 
 

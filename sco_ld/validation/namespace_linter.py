@@ -17,6 +17,7 @@ from sco_ld.validation.results import NAME_COMPONENT, NAMESPACE, Result
 RULE = f"{NAMESPACE}Namespace"
 Declared = Mapping[Path, Mapping[str, str]]  # the prefixes of each file
 _NEAR = 0.85
+_ENDS = ("#", "/")
 _WORDS = "A prefix stands for the namespace by which the vocabulary, and the other files, know it."
 
 
@@ -27,13 +28,14 @@ def results(files: Sequence[Path], declared: Declared, places: Locator, severiti
 
     A namespace is wrong if it is that of a known vocabulary but for scheme, `www.`, or `#` and `/` at the end; of
     schema.org both schemes are in use, so that one is wrong only beside the other. It is also wrong if at least two other
-    files, and more than agree with this one, have another namespace for the prefix.
+    files, and more than agree with this one, have another namespace for the prefix, and if another file has the same with a
+    `#` or `/` at the end.
     """
     usual = _usual(declared.values())
     used = {namespace for prefixes in declared.values() for namespace in prefixes.values()}
     for file in files:
         for prefix, namespace in declared.get(file, {}).items():
-            right = _vocabulary(namespace, used) or usual.get(prefix, namespace)
+            right = _vocabulary(namespace, used) or _with_end(namespace, used) or usual.get(prefix, namespace)
             if right != namespace and _is_near(right, namespace):
                 message = f"The prefix {prefix}: stands for <{right}>, not for <{namespace}>. Correct its declaration."
                 place = places.find_text(file, f"<{namespace}>")
@@ -71,6 +73,13 @@ def _vocabulary(namespace: str, used: set[str]) -> str | None:
     plain = {_plain(one): one for one in known}
     right = plain.get(_plain(namespace))
     return right if right != SCHEMA or SCHEMA in used else None
+
+
+def _with_end(namespace: str, used: set[str]) -> str | None:
+    """Return a namespace with the `#` or `/` that other files have at its end."""
+    if namespace.endswith(_ENDS):
+        return namespace if namespace[:-1] in used else None
+    return next((one for end in _ENDS if (one := namespace + end) in used), None)
 
 
 def _plain(namespace: str) -> str:

@@ -1,7 +1,7 @@
 """Names that lead nowhere: IRIs of the publication that nothing describes, and terms that no vocabulary declares.
 
 A publication's own namespaces are those that it states by `void:uriSpace` or `vann:preferredNamespaceUri`. If it states
-none, they are the namespaces in which more than half of the IRIs that are mentioned are also described.
+none, they are the namespaces in which two thirds of the IRIs that are mentioned are also described.
 """
 
 import difflib
@@ -14,7 +14,7 @@ from functools import cache, cached_property
 import pyoxigraph as ox
 
 from sco_ld.rdf import vocabularies
-from sco_ld.rdf.namespaces import DCAT, OWL, RDF, RDFS, SCHEMA, VOID, Prefixes
+from sco_ld.rdf.namespaces import DCAT, OWL, RDF, RDFS, SCHEMA, SH, VOID, Prefixes
 from sco_ld.rdf.terms import text
 from sco_ld.source_map.locator import Locator
 from sco_ld.validation.report import Rule
@@ -38,29 +38,33 @@ _DOCUMENTS = {  # what these point to are files and pages, which need no descrip
     *(f"{SCHEMA}{name}" for name in ("url", "contentUrl")),
     f"{RDFS}seeAlso",
 }
+_LIST = (f"{RDF}first", f"{RDF}rest")
+_CORE = (RDF, RDFS, OWL)
 _MENTIONS = 10  # of one unknown name that are reported
 _SUGGESTIONS = 50  # that are looked for
 _CANDIDATES = 20_000
 
 
-def results(
+def results(  # noqa: PLR0913, PLR0917  what is read, and how it is told
     data: Sequence[ox.Quad],
     background: Sequence[ox.Quad],
+    shapes: Sequence[ox.Quad],
     places: Locator,
     prefixes: Prefixes,
     severities: Mapping[str, str],
 ) -> Iterator[Result]:
     """Return a result for each mention of an unknown name in the data, and one for each unknown term.
 
-    The background is what the data may refer to. Severities are by rule; without one a result is a warning.
+    The background is what the data may refer to; what the shapes are about is known too. Severities are by rule; without
+    one a result is a warning.
     """
-    known = _Known([*data, *background])
+    known = _Known([*data, *background], frozenset(_named_by_shapes(shapes)))
     mentions: Counter[str] = Counter()
     for quad, rule, iri in _unknown(data, known):
         mentions[iri] += 1
         if mentions[iri] > (1 if rule == TERM else _MENTIONS):
             continue
-        near = known.nearest(iri) if len(mentions) <= _SUGGESTIONS else None
+        near = known.nearest(iri, rule) if len(mentions) <= _SUGGESTIONS else None
         value = None if quad.predicate.value == iri else quad.object
         place = places.find(quad.subject, quad.predicate, value)  # type: ignore[arg-type]
         message = _message(rule, iri, near, prefixes)
@@ -80,11 +84,11 @@ def stated_namespaces(quads: Sequence[ox.Quad]) -> tuple[str, ...]:
 
 
 def usual_namespaces(quads: Sequence[ox.Quad], described: set[str]) -> tuple[str, ...]:
-    """Return the namespaces in which more than half of the IRIs that quads mention are described."""
+    """Return the namespaces in which two thirds of the IRIs that quads mention, or more, are described."""
     objects = {quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode) and not _is_type(quad)}
     mentioned = Counter(split(iri)[0] for iri in objects | described)
     here = Counter(split(iri)[0] for iri in described)
-    return tuple(sorted(one for one, count in here.items() if one and 2 * count > mentioned[one]))
+    return tuple(sorted(one for one, count in here.items() if one and 3 * count >= 2 * mentioned[one]))
 
 
 def split(iri: str) -> tuple[str, str]:
@@ -102,6 +106,7 @@ class _Known:
     """The names that quads describe and declare."""
 
     quads: Sequence[ox.Quad]
+    in_shapes: frozenset[str] = frozenset()
 
     @cached_property
     def described(self) -> set[str]:
@@ -131,7 +136,7 @@ class _Known:
     def has_term(self, iri: str) -> bool:
         """Return whether a term is declared, or of a vocabulary of which nothing is known."""
         namespace, local = split(iri)
-        if iri in self.described:
+        if iri in self.described or (iri in self.in_shapes and namespace not in vocabularies.terms()):
             return True
         if namespace in vocabularies.terms():
             return _is_listed(namespace, local)
@@ -139,19 +144,24 @@ class _Known:
 
     def has_name(self, iri: str) -> bool:
         """Return whether an IRI is described, a namespace, or not the publication's own."""
-        return iri in self.described or not split(iri)[1] or not iri.startswith(self.own)
+        return iri in self.described or iri in self.in_shapes or not split(iri)[1] or not iri.startswith(self.own)
 
-    def nearest(self, iri: str) -> str | None:
-        """Return a near name of the same namespace, or the same name in another one."""
+    def nearest(self, iri: str, rule: str) -> str | None:
+        """Return a near name of the same namespace, or the same name in another one, for a node in an own one."""
         namespace, local = split(iri)
         names = sorted(vocabularies.terms().get(namespace, ())) or self.candidates.get(namespace, [])
         if len(names) <= _CANDIDATES:
-            near = difflib.get_close_matches(local, names, n=1, cutoff=0.75)
+            by_letters = {name.casefold(): name for name in reversed(names)} | {name: name for name in names}
+            near = difflib.get_close_matches(local, by_letters, n=1, cutoff=0.75)
+            near = near or difflib.get_close_matches(local.casefold(), by_letters, n=1, cutoff=0.75)
             if near:
-                return namespace + near[0]
-        used = {split(quad.predicate.value)[0] for quad in self.quads}
-        others = [*self.own_spaces, *sorted(used & vocabularies.terms().keys())]
+                return namespace + by_letters[near[0]]
+        others = self.own_spaces if rule == NAME else [*self.own_spaces, *_CORE, *self.used_vocabularies]
         return next((one + local for one in others if self._has(one, local)), None)
+
+    @cached_property
+    def used_vocabularies(self) -> list[str]:
+        return sorted({split(quad.predicate.value)[0] for quad in self.quads} & vocabularies.terms().keys())
 
     @cached_property
     def own_spaces(self) -> list[str]:
@@ -159,6 +169,13 @@ class _Known:
 
     def _has(self, namespace: str, local: str) -> bool:
         return namespace + local in self.described or local in vocabularies.terms().get(namespace, ())
+
+
+def _named_by_shapes(shapes: Iterable[ox.Quad]) -> Iterator[str]:
+    """Return the IRIs of shapes, and of the terms and nodes that they are about."""
+    for quad in shapes:
+        if quad.predicate.value.startswith(SH) or (quad.predicate.value in _LIST and isinstance(quad.subject, ox.BlankNode)):
+            yield from (term.value for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode))
 
 
 def _unknown(data: Iterable[ox.Quad], known: _Known) -> Iterator[tuple[ox.Quad, str, str]]:

@@ -11,6 +11,8 @@ from sco_ld.validation.report import Report
 SHAPES = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix schema: <http://schema.org/> .
 <http://e.org/shapes#Named> a sh:NodeShape ;
     sh:targetClass schema:Place ; sh:property [ sh:path schema:name ; sh:minCount 0 ] .
+<http://e.org/shapes#Island> a sh:NodeShape ; sh:targetClass <http://e.org/terms#Island> ;
+    sh:property [ sh:path <http://e.org/terms#area> ] , [ sh:path schema:sameAs ; sh:in ( <http://e.org/id/in-a-shape> ) ] .
 """
 ONTOLOGY = """@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix e: <http://e.org/terms#> .
 e:Harbour a owl:Class . e:depth a owl:DatatypeProperty .
@@ -33,6 +35,11 @@ CASES = {
     ),
     "a property of the ontology": ("id:kos a e:Harbour ;\n e:dept 12 .", 9, "e:dept", "e:depth"),
     "a class of the ontology": ("id:kos\n a e:Harbor .", 9, "e:Harbor", "e:Harbour"),
+    "a datatype in capitals": ('id:kos e:depth\n "1.0"^^xsd:DECIMAL .', 9, "xsd:DECIMAL", "xsd:decimal"),
+    "a property of a vocabulary that is not used": (
+        '@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . id:kos a schema:Place ;\n rdf:label "Kos" .', 9,
+        "rdf:label", "rdfs:label",
+    ),
     "a datatype": ('id:kos e:depth\n "2001-01-01"^^xsd:dat .', 9, "xsd:dat", "xsd:date"),
 }  # fmt: skip
 
@@ -54,6 +61,7 @@ def test_unknown_name_is_found_at_its_line_with_a_suggestion(case: str, tmp_path
 
 
 KNOWN = {
+    "a property and a class of the shapes": "id:rhodes a e:Island ; e:area 1 ; schema:sameAs id:in-a-shape .",
     "a vocabulary of which nothing is known": "id:rhodes <http://other.org/any> <http://other.org/thing> .",
     "a member of a container": '@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> . id:rhodes rdf:_1 "a" .',
     "a page": "id:rhodes schema:url <http://e.org/rhodes.html> .",
@@ -102,6 +110,14 @@ def test_wrong_namespace_is_reported_once_at_its_prefix(case: str, tmp_path: Pat
     (finding,) = report(tmp_path, f'{head}id:rhodes wrong:name "a" .\nid:rhodes wrong:name "b" .')
     assert (finding.location and finding.location.line) == 4
     assert finding.message == f"The prefix wrong: stands for <{right}>, not for {wrong}. Correct its declaration."
+
+
+def test_wrong_namespace_of_shapes_is_found_whatever_most_files_have(tmp_path: Path) -> None:
+    shapes = f"@prefix e: <http://e.org/terms> .\n{SHAPES}"
+    (finding,) = report(tmp_path, HEAD, shapes, ONTOLOGY.replace("terms#", "terms"))
+    assert finding.location is not None
+    assert (Path(finding.location.file).name, finding.location.line) == ("shapes.ttl", 1)
+    assert finding.message.startswith("The prefix e: stands for <http://e.org/terms#>, not for <http://e.org/terms>.")
 
 
 def test_schema_org_with_one_scheme_is_not_reported(tmp_path: Path) -> None:
