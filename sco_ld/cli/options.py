@@ -63,7 +63,7 @@ def runs(timeout: float, *, on_a_day: bool = True) -> Callable[[Callable[..., di
     )
 
     def decorated(command: Callable[..., dict[str, Any]]) -> Callable[..., int]:
-        @click.option("--base", metavar="IRI", help="Resolve the relative IRIs of files against this; else the file's name.")
+        @click.option("--base", metavar="IRI", help="Resolve relative IRIs against this; else the file's path.")
         @click.option(
             "--timeout",
             type=click.FloatRange(min=0),

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf import file_parts, formats
+from sco_ld.rdf.bases import ALONE, Base
 from sco_ld.rdf.batches import batches, distinct
 from sco_ld.rdf.namespaces import Prefixes
 from sco_ld.rdf.reader import NO_CONTEXTS, Contexts, Quads, QuadStream
@@ -79,10 +80,10 @@ def convert(  # noqa: PLR0913, PLR0917  how files are read, and how they are wri
     name: str,
     stream: IO[bytes],
     syntax: Syntax,
-    base: str | None = None,
+    base: Base = ALONE,
     contexts: Contexts = NO_CONTEXTS,
 ) -> None:
-    """Write the quads of files as `write` does, relative IRIs resolved against the base if there is one.
+    """Write the quads of files as `write` does, relative IRIs resolved against the base.
 
     A single N-Triples or N-Quads file keeps its names of blank nodes; its parts of some 4 MB are written by all cores at
     once.

@@ -39,8 +39,8 @@ class Publication(Contents):
     """A folder of ontology, data and shapes that can be queried, validated, exported and described.
 
     `.data`, `.ontology` and `.shapes` are lists of quads, each read when first asked for. With a day, the data are those of
-    that day. Relative IRIs are resolved against the base, or else against the name of their file. Raise ScoError if the
-    folder has no `data/`, and if the base is not an absolute IRI.
+    that day. Relative IRIs are resolved against the base, or else against the path of their file below the folder. Raise
+    ScoError if the folder has no `data/`, and if the base is not an absolute IRI.
     """
 
     def as_of(self, day: str | date, *, possible: bool = False) -> "Publication":
@@ -173,7 +173,8 @@ class Publication(Contents):
         files = reader.rdf_files(paths) if paths else [*self.files("data"), *self.files("ontology")]
         context = self.context if self.folder.is_meant_for(paths) else None
         syntax = writer.Syntax(writer.prefixes_of(context).and_also(STANDARD), context)
-        writer.convert(files, format_, stream, syntax, self.base, self.folder.catalogue_for(paths).contexts)
+        base = self.folder.bases_of((paths, files))
+        writer.convert(files, format_, stream, syntax, base, self.folder.catalogue_for(paths).contexts)
 
     def push(
         self,

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from sco_ld.errors import ScoError
-from sco_ld.rdf import catalogue, reader
+from sco_ld.rdf import bases, catalogue, reader
+from sco_ld.rdf.bases import Base
 from sco_ld.rdf.catalogue import Catalogue
 from sco_ld.rdf.folders import files_below
 from sco_ld.rdf.json_limits import json_object
@@ -21,7 +22,7 @@ _MARKS = {"data": "b", "ontology": "o", "shapes": "s"}  # of the names of blank 
 
 @dataclass(frozen=True)
 class PublicationFolder:
-    """The folder of a publication, and the base of the relative IRIs in its files: else it is the name of the file.
+    """The folder of a publication, and the base of the relative IRIs in its files: else it is their path below the folder.
 
     Raise ScoError if the folder has no `data/`, and if the base is not an absolute IRI.
     """
@@ -35,7 +36,7 @@ class PublicationFolder:
         if not is_publication:
             raise ScoError(f"{self.root}: no publication here; it would hold the folders ontology, data and shapes.")
         if self.base is not None:
-            reader.check_base(self.base)
+            bases.check(self.base)
 
     def files(self, folder: str) -> list[Path]:
         """Return the RDF files of one of the three folders, in order of name. Only `data/` must have some."""
@@ -45,11 +46,22 @@ class PublicationFolder:
 
     def stream(self, folder: str) -> QuadStream:
         """Return the quads of one of the three folders as they are read, to be iterated once."""
-        return QuadStream(self.files(folder), _MARKS[folder], self.base, contexts=self.catalogue.contexts)
+        return QuadStream(self.files(folder), _MARKS[folder], self.bases, contexts=self.catalogue.contexts)
 
     def read(self, paths: Sequence[Path]) -> Quads:
         """Return the quads of other files or folders."""
-        return reader.read_all(reader.rdf_files(paths), base=self.base, contexts=self.catalogue_for(paths).contexts)
+        files = reader.rdf_files(paths)
+        return reader.read_all(files, base=self.bases_of((paths, files)), contexts=self.catalogue_for(paths).contexts)
+
+    @property
+    def bases(self) -> Base:
+        """The base IRIs of its files."""
+        return Base(self.base) if self.base else bases.below(self.root)
+
+    def bases_of(self, *groups: tuple[Sequence[Path], Sequence[Path]]) -> Base:
+        """Return the base IRIs of groups of files, each given as paths and as the files found there."""
+        is_own = all(self.is_meant_for(paths) for paths, _ in groups[:1])
+        return Base(self.base) if self.base else bases.below(self.root if is_own else None, *groups)
 
     @cached_property
     def context(self) -> dict[str, Any] | None:

@@ -8,15 +8,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
-from os import fsencode
 from pathlib import Path
 from typing import IO
-from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from sco_ld.errors import ParseError, ScoError
 from sco_ld.rdf import brackets, formats
+from sco_ld.rdf.bases import ALONE, Base
 from sco_ld.rdf.blank_nodes import renamed
 from sco_ld.rdf.contexts import with_local_contexts
 from sco_ld.rdf.folders import files_below
@@ -25,7 +24,6 @@ from sco_ld.rdf.namespaces import Prefixes
 from sco_ld.rdf.sources import STDIN, errors_as_sentences, is_descriptor, opened
 from sco_ld.rdf.turtle_limits import NestingGuard
 from sco_ld.rdf.xml_limits import check_rdfxml
-from sco_ld.text.printable import excerpt
 
 Contexts = Mapping[str, Path]  # files by the IRIs of remote contexts
 NO_CONTEXTS: Contexts = {}
@@ -49,7 +47,7 @@ class QuadStream:
         self,
         paths: Iterable[Path],
         mark: str = "b",
-        base: str | None = None,
+        base: Base = ALONE,
         contents: dict[Path, bytes] | None = None,
         contexts: Contexts = NO_CONTEXTS,
     ) -> None:
@@ -114,20 +112,17 @@ def read(  # noqa: PLR0913  how a file is read, and what is noted of it
     format_: formats.Format | None = None,
     *,
     prefixes: dict[str, str] | None = None,
-    base: str | None = None,
+    base: Base = ALONE,
     contents: dict[Path, bytes] | None = None,
     contexts: Contexts = NO_CONTEXTS,
 ) -> Iterator[ox.Quad]:
     """Return the quads of one file, lexical forms kept, streaming where the format allows.
 
-    The format of standard input (`-`) and of pipes is recognized by how they begin. Relative IRIs are resolved against the
-    base, or else against the file's name alone, so that no folder of this machine enters the data. The file's prefixes are
+    The format of standard input (`-`) and of pipes is recognized by how they begin. The file's prefixes are
     added to `prefixes`, and its bytes to `contents`, so that it need not be opened again; bytes that are there already are
     read in its place. The files of `contexts` are read for remote contexts of JSON-LD. Raise ScoError with file, line and
     column if the file cannot be read or parsed.
     """
-    if base is not None:
-        check_base(base)
     reopen = partial(_opened, path, contents)
     with reopen() as stream:
         start = stream.peek(1000)
@@ -136,14 +131,14 @@ def read(  # noqa: PLR0913  how a file is read, and what is noted of it
         if start.startswith(_UTF8_MARK):
             stream.read(len(_UTF8_MARK))
         found = format_ or formats.of_path(path) or recognized(start)
-        parser = _Parser(path, found, base or base_of(path), reopen, contexts)
+        parser = _Parser(path, found, base.of(path), reopen, contexts)
         yield from parser.quads(stream, {} if prefixes is None else prefixes)
 
 
 def read_all(
     paths: Iterable[Path],
     mark: str = "b",
-    base: str | None = None,
+    base: Base = ALONE,
     contents: dict[Path, bytes] | None = None,
     contexts: Contexts = NO_CONTEXTS,
 ) -> Quads:
@@ -157,11 +152,6 @@ def read_bytes(path: Path) -> bytes:
         return stream.read()
 
 
-def base_of(path: Path) -> str:
-    """Return the IRI against which the relative IRIs of a file are resolved: its name alone."""
-    return f"file:///{quote(fsencode(path.name))}"
-
-
 @contextmanager
 def _opened(path: Path, contents: dict[Path, bytes] | None) -> Iterator[io.BufferedReader]:
     """Return a stream of the bytes of a file, which are those in `contents` or are added to them."""
@@ -172,14 +162,6 @@ def _opened(path: Path, contents: dict[Path, bytes] | None) -> Iterator[io.Buffe
     if path not in contents:
         contents[path] = read_bytes(path)
     yield io.BufferedReader(io.BytesIO(contents[path]))
-
-
-def check_base(base: str) -> None:
-    """Raise ScoError if a base is not an absolute IRI."""
-    try:
-        ox.NamedNode(base)
-    except ValueError as error:
-        raise ScoError(f'"{excerpt(base)}" is no absolute IRI, as a base must be.') from error
 
 
 def _files_of(path: Path) -> list[Path]:

@@ -11,8 +11,8 @@ import pyoxigraph as ox
 from sco_ld.errors import ScoError
 from sco_ld.model.dataset_description import dataset_text, datasets
 from sco_ld.publication import Publication
+from sco_ld.rdf import bases
 from sco_ld.rdf.namespaces import DCTERMS, OWL, VOID
-from sco_ld.rdf.reader import check_base
 from sco_ld.runtime.git import Repository
 from sco_ld.runtime.source_date import source_date
 from sco_ld.text.printable import excerpt, printable
@@ -64,7 +64,7 @@ class Release:
             if not form.fullmatch(value := getattr(self, name)):
                 raise ScoError(f'"{excerpt(value)}" cannot be the {name} of a release{_HINTS.get(name, "")}.')
         for iri in (self.dataset, self.base):
-            check_base(iri)
+            bases.check(iri)
 
     def to_json(self) -> bytes:
         """Return what `from_json` reads."""

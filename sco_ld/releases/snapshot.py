@@ -12,7 +12,8 @@ from sco_ld.model import as_of
 from sco_ld.model.entity_index import EntityIndex
 from sco_ld.model.names import Names
 from sco_ld.publication import Publication, load
-from sco_ld.rdf import formats, reader
+from sco_ld.rdf import bases, formats, reader
+from sco_ld.rdf.bases import Base
 from sco_ld.rdf.namespaces import STANDARD
 from sco_ld.rdf.publication_folder import CONTEXT
 from sco_ld.rdf.reader import Quads
@@ -69,7 +70,8 @@ def of_paths(path: Path) -> Snapshot:
     """Return what a publication's folder, another folder or a file holds; of the latter two, all is data."""
     if (path / "data").is_dir():
         return of_publication(load(path))
-    return Snapshot(str(path), reader.read_all(reader.rdf_files([path])), Quads())
+    files = reader.rdf_files([path])
+    return Snapshot(str(path), reader.read_all(files, base=bases.below(None, ([path], files))), Quads())
 
 
 def of_revision(revision: str, folder: Path) -> Snapshot:
@@ -83,7 +85,8 @@ def of_revision(revision: str, folder: Path) -> Snapshot:
     }
     if not parts["data"]:
         raise ScoError(f"{revision}: {folder} had no folder data with RDF files then.")
-    data, ontology = (reader.read_all(paths, part[0], contents=contents) for part, paths in parts.items())
+    base = Base(roots=((str(Path(f"{revision}:").absolute()), ""),))
+    data, ontology = (reader.read_all(paths, part[0], base, contents) for part, paths in parts.items())
     return Snapshot(revision, data, ontology)
 
 

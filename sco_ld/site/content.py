@@ -137,7 +137,8 @@ class Content:
     @cached_property
     def locator(self) -> Locator:
         """Where statements stand in the files of the publication."""
-        return Locator([file for folder in ("data", "ontology", "shapes") for file in self.publication.files(folder)])
+        files = [file for folder in ("data", "ontology", "shapes") for file in self.publication.files(folder)]
+        return Locator(files, base=self.publication.folder.bases)
 
     def place(self, iri: str) -> tuple[str, int] | None:
         """Return the file, relative to the publication, and the line at which a resource is described."""

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf import formats, reader
+from sco_ld.rdf.bases import ALONE, Base
 from sco_ld.rdf.blank_nodes import blank_nodes
 from sco_ld.source_map.blank_nodes import matched
 from sco_ld.source_map.file_index import FileIndex, index_of
@@ -47,7 +48,7 @@ class Locator:
         self,
         files: Sequence[Path],
         quads: Iterable[ox.Quad] = (),
-        base: str | None = None,
+        base: Base = ALONE,
         contents: Mapping[Path, bytes] | None = None,
     ) -> None:
         self.files = files
@@ -131,16 +132,16 @@ class Locator:
 
     def _source(self, file: Path) -> "_Source":
         if file not in self.sources:
-            self.sources[file] = _Source(file, self.base, self.contents.get(file))
+            self.sources[file] = _Source(file, self.base.of(file), self.contents.get(file))
         return self.sources[file]
 
 
 class _Source:
     """A file with its text and index, each read when first asked for."""
 
-    def __init__(self, file: Path, base: str | None, content: bytes | None) -> None:
+    def __init__(self, file: Path, base: str, content: bytes | None) -> None:
         self.file = file
-        self.base = base or reader.base_of(file)
+        self.base = base
         self.content = content
         self.indexed = False
 

@@ -25,7 +25,7 @@ from sco_ld.runtime.generations import Generation, Generations
 KIND = "sco-ld-index"
 STORE = "store"
 _OPEN_AT_ONCE = 16  # tables of RocksDB that are opened with it; the others when a query first needs them
-_LAYOUT = 1  # of what is stored; another one is another version
+_LAYOUT = 2  # of what is stored; another one is another version
 _BATCH = 100_000
 Say = Callable[[str], None]
 

@@ -33,7 +33,7 @@ def job(
         tuple(terms),
         engine,
         trusted=not shapes and is_own and folder.is_bundled,
-        base=folder.base,
+        base=folder.bases_of((paths, data), (shapes, rules), (ontology, terms)),
         catalogue=folder.catalogue_for(paths),
     )
     if shapes or is_own:

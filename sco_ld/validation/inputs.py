@@ -163,7 +163,7 @@ def _merged(quads: Quads, more: Quads) -> Quads:
 
 def _missing(job: "Job", quads: Iterable[ox.Quad], files: Iterable[Path], everything: Iterable[ox.Quad]) -> list[str]:
     """Return the IRIs that are imported, and are neither of a file that is given nor of an ontology in one."""
-    given = {reader.base_of(file) for file in files} | set(job.catalogue.imports)
+    given = {job.base.of(file) for file in files} | set(job.catalogue.imports)
     given |= {
         text(quad.subject)
         for quad in everything

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from sco_ld.errors import ParseError
 from sco_ld.model import as_of
+from sco_ld.rdf.bases import ALONE, Base
 from sco_ld.rdf.catalogue import NO_CATALOGUE, Catalogue
 from sco_ld.rdf.reader import Quads
 from sco_ld.runtime import deadline
@@ -49,7 +50,7 @@ class Job:
     With a day, the data are validated as they stood on it; without infos, shapes that give nothing else are not asked.
     Without shapes they are looked for: among the data, named by the data in the catalogue, `beside` them, and in their home.
     Shapes that are not well-formed are left out if the job is lenient. `focus` and `only` are names of nodes and of shapes.
-    The base is that of relative IRIs, else it is the name of their file.
+    The base is that of relative IRIs.
     """
 
     data: tuple[Path, ...]
@@ -60,7 +61,7 @@ class Job:
     day: str | None = None
     possible: bool = False
     infos: bool = True
-    base: str | None = None
+    base: Base = ALONE
     beside: tuple[Path, ...] = ()
     home: Home | None = None
     catalogue: Catalogue = NO_CATALOGUE
@@ -84,7 +85,7 @@ def run_here(job: Job, say: deadline.Say) -> Report:
     try:
         read = inputs.read(job, say)
     except ParseError as error:
-        return syntax_errors.report(error, inputs.parse_errors(job))
+        return syntax_errors.report(error, inputs.parse_errors(job), job.base)
     job, data, ontology = read.job, read.data, read.ontology
     prefixes = inputs.prefixes_of(read).and_also(results.PREFIXES)
     places = Locator([*job.data, *(file for file in job.shapes if file not in job.data)], data, job.base, read.contents)

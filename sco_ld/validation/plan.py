@@ -19,8 +19,10 @@ def explain(job: Job, shape: str = ALL) -> str:
 
     Raise ScoError if the shapes have none of that name, and if they cannot be used.
     """
-    data, ontology = reader.read_all(job.data), reader.read_all(job.ontology, "o")
-    shapes = reader.read_all(job.shapes, "s")
+    files = {"b": job.data, "o": job.ontology, "s": job.shapes}
+    data, ontology, shapes = (
+        reader.read_all(paths, mark, job.base, contexts=job.catalogue.contexts) for mark, paths in files.items()
+    )
     prefixes = shapes.prefixes.and_also(data.prefixes).and_also(STANDARD)
     iri = None if shape == ALL else prefixes.expand(shape) or shape
     text = engine.explain([*data, *ontology], shapes, prefixes, iri)

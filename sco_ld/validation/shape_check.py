@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
+from sco_ld.rdf.bases import Base
 from sco_ld.rdf.namespaces import RDF, SH, STANDARD, Prefixes
 from sco_ld.rdf.reader import Quads, read
 from sco_ld.rdf.terms import text
@@ -42,7 +43,7 @@ def faults(shapes: Quads, places: Locator) -> list[Fault]:
 
 
 @lru_cache(maxsize=4)
-def _faults(shapes: tuple[ox.Quad, ...], prefixes: Prefixes, paths: tuple[Path, ...], base: str | None) -> tuple[Fault, ...]:
+def _faults(shapes: tuple[ox.Quad, ...], prefixes: Prefixes, paths: tuple[Path, ...], base: Base) -> tuple[Fault, ...]:
     """Do as `faults`, but once for the same shapes: a watch asks at every save."""
     index = QuadIndex(shapes)
     refuse_deep_shapes(index)

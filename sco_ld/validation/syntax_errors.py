@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from sco_ld.errors import ParseError, ScoError
-from sco_ld.rdf import reader
+from sco_ld.rdf.bases import ALONE, Base
 from sco_ld.source_map.locator import Locator
 from sco_ld.validation.own_results import with_results
 from sco_ld.validation.report import Report, Rule
@@ -17,14 +17,14 @@ NOT_VALIDATED = f"{NAMESPACE}NotValidated"
 _WORDS = {SYNTAX: "A file can be parsed.", NOT_VALIDATED: "The validation can be run."}
 
 
-def report(error: ParseError, others: Iterable[ParseError] = ()) -> Report:
+def report(error: ParseError, others: Iterable[ParseError] = (), base: Base = ALONE) -> Report:
     """Return the report of a validation that could not be run since files could not be parsed, each told once."""
     places = Locator(())
     found = []
     for one in {one.file: one for one in (error, *others)}.values():
         path = Path(one.file)
         place = places.at(path, one.line, one.column)
-        focus = ox.NamedNode(reader.base_of(path))
+        focus = ox.NamedNode(base.of(path))
         found.append(Result(focus, None, None, "Violation", _sentence(one.words), SYNTAX, f"{SYNTAX}Component", place))
     return _report(found, SYNTAX)
 

@@ -276,7 +276,7 @@ RELATIVE = {
     "data/d.ttl": "<a> a <C> ; <p> 1 .",
     "data/j.jsonld": '{"@id": "j", "@type": "C"}',
     "shapes/s.ttl": "@prefix sh: <http://www.w3.org/ns/shacl#> .\n"
-    "<S> a sh:NodeShape ; sh:targetClass <C> ; sh:property [ sh:path <p> ; sh:minCount 2 ] .",
+    "<S> a sh:NodeShape ; sh:targetClass <C> , <../data/C> ; sh:property [ sh:path <p> ; sh:minCount 2 ] .",
 }
 
 

@@ -11,6 +11,7 @@ import pytest
 import sco_ld
 from sco_ld.errors import ScoError
 from sco_ld.rdf import formats, reader
+from sco_ld.rdf.bases import Base
 from sco_ld.rdf.reader import Quads, QuadStream
 
 TRIPLE = b'<http://e/a> <http://e/b> "01"^^<http://www.w3.org/2001/XMLSchema#integer> .\n'
@@ -88,10 +89,10 @@ def test_base_replaces_the_name_of_the_file(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_text("<x> <#y> <> ." if name == "a.ttl" else '{"@id": "x", "http://e/d/z#y": {"@id": ""}}')
     expected = "<http://e/d/x> <http://e/d/z#y> <http://e/d/z>"
-    assert str(next(reader.read(path, base="http://e/d/z"))) == expected
-    assert [str(quad) for quad in reader.read_all([path], base="http://e/d/z")] == [expected]
+    assert str(next(reader.read(path, base=Base("http://e/d/z")))) == expected
+    assert [str(quad) for quad in reader.read_all([path], base=Base("http://e/d/z"))] == [expected]
     with pytest.raises(ScoError, match='"no iri" is no absolute IRI'):
-        list(reader.read(path, base="no iri"))
+        list(reader.read(path, base=Base("no iri")))
 
 
 def test_file_name_that_is_not_utf8_is_read(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import pytest
 import sco_ld
 from sco_ld.errors import ScoError
 from sco_ld.rdf import formats, reader
+from sco_ld.rdf.bases import Base
 from tests.conftest import ROOT
 
 CHECKOUT = os.environ.get("RDF_TESTS")  # of w3c/rdf-tests
@@ -76,7 +77,7 @@ def canonical(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
 def compressed(case: Case, folder: Path) -> Iterable[ox.Quad]:
     packed = folder / f"{case.path.name}.gz"
     packed.write_bytes(gzip.compress(case.path.read_bytes()))
-    return reader.read_all([packed], base=case.base)
+    return reader.read_all([packed], base=Base(case.base))
 
 
 def piped(case: Case, format_: formats.Format | None) -> Iterator[ox.Quad]:
@@ -84,14 +85,14 @@ def piped(case: Case, format_: formats.Format | None) -> Iterator[ox.Quad]:
     os.write(theirs, case.path.read_bytes()[:65_536])
     os.close(theirs)
     try:
-        yield from reader.read(Path(f"/dev/fd/{ours}"), format_, base=case.base)
+        yield from reader.read(Path(f"/dev/fd/{ours}"), format_, base=Base(case.base))
     finally:
         os.close(ours)
 
 
 WAYS: dict[str, Callable[[Case, Path], Iterable[ox.Quad]]] = {
-    "read": lambda case, _: reader.read(case.path, base=case.base),
-    "read_all": lambda case, _: reader.read_all([case.path], base=case.base),
+    "read": lambda case, _: reader.read(case.path, base=Base(case.base)),
+    "read_all": lambda case, _: reader.read_all([case.path], base=Base(case.base)),
     "gzip": compressed,
     "pipe": lambda case, _: piped(case, formats.of_path(case.path)),
     "pipe of unknown format": lambda case, _: piped(case, None),
