@@ -13,16 +13,18 @@ from sco_ld.releases import renames
 from sco_ld.releases.snapshot import Snapshot
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Graph = ox.NamedNode | ox.BlankNode | ox.DefaultGraph
 ADDED, REMOVED, CHANGED, RENAMED = KINDS = ("added", "removed", "changed", "renamed")
 
 
 @dataclass(frozen=True)
 class PropertyChange:
-    """The values that a property of a resource has lost, and those that it has gained."""
+    """The values that a property of a resource has lost, and those that it has gained, in one graph."""
 
     predicate: ox.NamedNode
-    removed: tuple[Term, ...] = ()
-    added: tuple[Term, ...] = ()
+    graph: Graph
+    removed: tuple[Term, ...]
+    added: tuple[Term, ...]
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def _without_common(removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> tup
 def _by_resource(found: Difference, before: set[object], after: set[object]) -> Iterable[ResourceChange]:
     """Return the change of each resource, from the quads that are removed and added and the subjects of each side."""
     owners = _owners((*found.removed, *found.added))
-    properties: dict[str, dict[ox.NamedNode, tuple[list[Term], list[Term]]]] = defaultdict(
+    properties: dict[str, dict[tuple[ox.NamedNode, Graph], tuple[list[Term], list[Term]]]] = defaultdict(
         lambda: defaultdict(lambda: ([], []))
     )
     nodes: dict[str, object] = {}
@@ -108,14 +110,17 @@ def _by_resource(found: Difference, before: set[object], after: set[object]) -> 
                 continue  # shown as a value of its owner
             iri = quad.subject.value if isinstance(quad.subject, ox.NamedNode) else str(quad.subject)
             nodes[iri] = quad.subject
-            properties[iri][quad.predicate][side].append(quad.object)
+            properties[iri][quad.predicate, quad.graph_name][side].append(quad.object)
     for iri, of_node in properties.items():
         node = nodes[iri]
         kind = CHANGED if node in before and node in after else ADDED if node in after else REMOVED
         if isinstance(node, ox.BlankNode):
             kind = ADDED if any(added for _, added in of_node.values()) else REMOVED
-        changes = (PropertyChange(name, tuple(removed), tuple(added)) for name, (removed, added) in of_node.items())
-        yield ResourceChange(iri, kind, tuple(sorted(changes, key=lambda change: change.predicate.value)))
+        changes = (
+            PropertyChange(name, graph, tuple(removed), tuple(added)) for (name, graph), (removed, added) in of_node.items()
+        )
+        in_order = sorted(changes, key=lambda change: (change.predicate.value, str(change.graph)))
+        yield ResourceChange(iri, kind, tuple(in_order))
 
 
 def _owners(quads: Iterable[ox.Quad]) -> dict[str, bool]:

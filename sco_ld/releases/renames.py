@@ -6,7 +6,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-Description = frozenset[tuple[object, object]]
+Description = frozenset[tuple[object, ...]]
 
 
 def renames(old: Iterable[ox.Quad], new: Iterable[ox.Quad]) -> dict[ox.NamedNode, ox.NamedNode]:
@@ -50,6 +50,9 @@ def _unique(
     """Return the nodes by their descriptions, without those that share one. A node itself is None in its description."""
     found: dict[Description, list[ox.NamedNode]] = defaultdict(list)
     for node, quads in nodes.items():
-        values = ((quad.predicate, None if quad.object == node else names.get(quad.object, quad.object)) for quad in quads)
+        values = (
+            (quad.predicate, None if quad.object == node else names.get(quad.object, quad.object), quad.graph_name)
+            for quad in quads
+        )
         found[frozenset(values)].append(node)
     return {description: alike[0] for description, alike in found.items() if len(alike) == 1}

@@ -116,15 +116,26 @@ class Wording:
         return self._describers[side is self._sides[1]].phrase(node, self.languages[0])
 
     def lines(self, change: PropertyChange) -> Iterable[Line]:
-        """Return the change of a property: in one line, but for texts in several languages a line each."""
+        """Return the change of a property: in one line, but for texts in several languages a line each.
+
+        The graph is named unless it is the default graph.
+        """
         label = self._describers[True].property_label(change.predicate, self.languages[0])
+        graph = self._graph(change)
         tags = sorted({language(term) for term in (*change.removed, *change.added)})
         for tag in tags:
             removed, added = (
                 tuple(self.value(term, side) for term in terms if language(term) == tag)
                 for terms, side in zip((change.removed, change.added), self._sides, strict=True)
             )
-            yield Line(f"{label} ({tag})" if tag else label, removed, added)
+            yield Line((f"{label} ({tag})" if tag else label) + graph, removed, added)
+
+    def _graph(self, change: PropertyChange) -> str:
+        if isinstance(change.graph, ox.DefaultGraph):
+            return ""
+        if isinstance(change.graph, ox.BlankNode):
+            return ", in a graph without a name"
+        return f", in graph {self.value(change.graph, self._side_with(change.graph.value))}"
 
     def value(self, term: object, side: Snapshot, depth: int = 0) -> str:
         """Return a value as text: a literal as it stands, a resource by label and name, a blank node by what it says."""

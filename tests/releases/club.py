@@ -28,9 +28,9 @@ c:gathers a owl:ObjectProperty ; rdfs:domain c:Club .
 """
 
 
-def snapshot(name: str, data: str = DATA, ontology: str = ONTOLOGY) -> Snapshot:
+def snapshot(name: str, data: str = DATA, ontology: str = ONTOLOGY, extension: str = "ttl") -> Snapshot:
     """Return the snapshot that two texts describe."""
-    paths = {Path(f"{name}-{part}.ttl"): (PREFIXES + text).encode() for part, text in (("d", data), ("o", ontology))}
+    paths = {Path(f"{name}-{part}.{extension}"): (PREFIXES + text).encode() for part, text in (("d", data), ("o", ontology))}
     first, second = (read_all([path], path.stem[-1], contents=paths) for path in paths)
     return Snapshot(name, first, second)
 

@@ -69,6 +69,31 @@ def test_json_names_terms_as_sparql_results_do() -> None:
     assert added["properties"][0]["added"] == [{"type": "literal", "value": "<b>new</b>", "xml:lang": "en"}]
 
 
+IN_GRAPHS = 'c:x skos:prefLabel "X"@en .\nc:g { c:x c:p "one" . }\n_:h { c:x c:p "two" . }\nc:i { c:x c:p "three" . }'
+
+
+def test_named_graphs_are_named() -> None:
+    old = snapshot("old", IN_GRAPHS + 'c:g skos:prefLabel "<b>minutes</b>"@en .', "", "trig")
+    new = snapshot("new", IN_GRAPHS.replace("one", "1").replace("two", "2").replace("c:i {", "c:j {"), "", "trig")
+    found = render(old, new, "text").split("\n")
+    assert {line.strip() for line in found if "p, in" in line} == {
+        "p, in graph <b>minutes</b> (c:g): one → 1",
+        "- p, in a graph without a name: two",
+        "+ p, in a graph without a name: 2",
+        "- p, in graph c:i: three",
+        "+ p, in graph c:j: three",
+    }
+    page = MarkdownIt().render(render(old, new, "markdown"))
+    assert "in graph &lt;b&gt;minutes&lt;/b&gt; (c:g)" in page
+    properties = json.loads(render(old, new, "json"))["resources"][-1]["properties"]
+    assert {"type": "uri", "value": "https://example.org/j"} in [one.get("graph") for one in properties]
+
+
+def test_no_resource_is_renamed_from_one_graph_to_another() -> None:
+    old, new = (snapshot(graph, f'c:{graph} {{ c:x{graph} c:p "one" . }}', "", "trig") for graph in "gh")
+    assert "renamed" not in render(old, new, "text")
+
+
 def apply_patch(quads: set[ox.Quad], patch: str) -> set[ox.Quad]:
     """Return quads after an RDF Patch, read as its specification has it: D and A, then a statement of N-Quads."""
     for sign, row in re.findall(r"^([DA]) (.*)$", patch, re.MULTILINE):

@@ -28,6 +28,7 @@ def render(wording: Wording) -> str:
                 "properties": [
                     {
                         "iri": property_.predicate.value,
+                        **_graph(property_.graph),
                         "removed": list(map(_term, property_.removed)),
                         "added": list(map(_term, property_.added)),
                     }
@@ -38,6 +39,11 @@ def render(wording: Wording) -> str:
         ],
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def _graph(graph: Any) -> dict[str, Any]:
+    """Return the name of a graph as a member of an object; nothing for the default graph."""
+    return {} if isinstance(graph, ox.DefaultGraph) else {"graph": _term(graph)}
 
 
 def _term(term: Any) -> dict[str, str]:
