@@ -29,6 +29,10 @@ class Console:
         """Write a folder of files, whole or not at all; one that is there is replaced if it has no other files."""
         self._send("folder", (target, files, tuple(replaceable)))
 
+    def new_folder(self, target: Path, files: dict[str, bytes], ignored: Collection[str]) -> None:
+        """Write a folder of files, whole or not at all, where none is or an empty one, but for names that are ignored."""
+        self._send("new_folder", (target, files, tuple(ignored)))
+
     def temporary(self, folder: Path) -> None:
         """Name a folder that is to be removed at the end, also if this process is killed."""
         self._send("temporary", folder)

@@ -66,6 +66,11 @@ class Terminal(ExitStack):
             for name, content in files.items():
                 (folder / name).write_bytes(content)
 
+    def _new_folder(self, value: tuple[Path, dict[str, bytes], tuple[str, ...]]) -> None:
+        from sco_ld.runtime.new_folder import write_new_folder
+
+        write_new_folder(*value)
+
     def _temporary(self, folder: Path) -> None:
         from sco_ld.runtime.atomic_files import remove
 
