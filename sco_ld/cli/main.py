@@ -19,6 +19,7 @@ from sco_ld.cli.site import site
 from sco_ld.cli.validate import validate
 from sco_ld.cli.verify import verify
 from sco_ld.errors import ScoError
+from sco_ld.text.printable import printable
 
 _COMPLETION = "_SCO_LD_COMPLETE"
 _REPORT = "please report it with what SCO_LD_DEBUG=1 prints: https://github.com/sco-ld/sco-ld/issues"
@@ -75,8 +76,6 @@ def _exit_code(error: BaseException) -> int:
 
 def _failed(sentence: str) -> int:
     """Print an error, each of its lines made safe, and return the exit code."""
-    from sco_ld.text.printable import printable
-
     click.echo("\n".join(map(printable, f"Error: {sentence}".split("\n"))), err=True)
     return 2
 

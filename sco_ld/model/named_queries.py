@@ -1,5 +1,6 @@
 """Named queries: SPARQL with a title in each language, and parameters, in its front comment."""
 
+import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -80,8 +81,6 @@ def find(name: str, queries: Mapping[str, NamedQuery]) -> NamedQuery:
 
 def nearest(name: str, queries: Mapping[str, NamedQuery]) -> list[str]:
     """Return the names that are spelled most like a name, the nearest first."""
-    import difflib
-
     return difflib.get_close_matches(name.lower().removesuffix(".rq").replace("_", "-"), queries, n=3, cutoff=0.7)
 
 

@@ -1,5 +1,6 @@
 """Names of resources: labels in any language, and the resource that a name, as people write it, means."""
 
+import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -79,8 +80,6 @@ class Names:
         return ", ".join(printable(self.prefixes.shorten(iri)) for iri in iris)
 
     def _near(self, name: str, iri: str | None) -> list[str]:
-        import difflib
-
         if iri:
             return difflib.get_close_matches(iri, self._subjects, n=3, cutoff=0.8)
         found = difflib.get_close_matches(name.casefold(), self._by_name, n=3, cutoff=0.7)

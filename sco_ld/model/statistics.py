@@ -11,6 +11,7 @@ from sco_ld.model.names import Names
 from sco_ld.model.vocabulary import CONFIDENCE, SUPPORTED_BY
 from sco_ld.rdf.namespaces import DCTERMS, OWL, RDF, SKOS
 from sco_ld.rdf.terms import language, text
+from sco_ld.text import html
 from sco_ld.text.printable import printable
 
 _MANY = 3
@@ -52,8 +53,6 @@ class Statistics:
         }
 
     def _repr_html_(self) -> str:
-        from sco_ld.text import html
-
         return html.counts(self.heading, [self.licence, f"{self.triples} triples"], self._tables)
 
 

@@ -11,7 +11,8 @@ from typing import IO, TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from sco_ld.export import writer
-from sco_ld.model import named_queries
+from sco_ld.model import named_queries, statistics
+from sco_ld.model.interface import words
 from sco_ld.model.named_queries import NamedQuery, Value
 from sco_ld.publication.answers import answer, reasons
 from sco_ld.publication.contents import Contents
@@ -203,14 +204,10 @@ class Publication(Contents):
 
     def words(self, language: str = "en") -> "Words":
         """Return the words of the interface in a language, the publication's own before the bundled ones."""
-        from sco_ld.model.interface import words
-
         return words(language, self.ontology)
 
     def info(self) -> "Statistics":
         """Return what is in the publication: version, licence, counts, sources, languages."""
-        from sco_ld.model import statistics
-
         if self.index:
             return statistics.of_streams(*self.streams(), self.index.store, self.names)
         return statistics.count(self.data, self.quads, self.names)

@@ -1,5 +1,6 @@
 """The canonical form of a graph, RDFC-1.0. https://www.w3.org/TR/rdf-canon/"""
 
+import hashlib
 from collections.abc import Iterable
 
 import pyoxigraph as ox
@@ -14,6 +15,4 @@ def canonical(quads: Iterable[ox.Quad]) -> list[ox.Quad]:
 
 def digest(quads: Iterable[ox.Quad]) -> str:
     """Return the SHA-256 of the canonical N-Quads, in hexadecimal: equal for equal graphs, however they are written."""
-    import hashlib  # only now: it loads OpenSSL
-
     return hashlib.sha256(ox.serialize(canonical(quads), format=ox.RdfFormat.N_QUADS) or b"").hexdigest()

@@ -5,8 +5,11 @@ Elsewhere, and for folders, it is written beside the target under a name such as
 the process; what dead processes have left under such names is removed by the next one that writes the same target.
 """
 
+import ctypes
+import gzip
 import os
 import re
+import shutil
 import stat
 import sys
 from collections.abc import Collection, Iterator
@@ -36,8 +39,6 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
             return
         with _replacement(path.resolve()) as file:
             if path.suffix == ".gz":
-                import gzip
-
                 with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as packed:
                     yield packed  # type: ignore[misc]
             else:
@@ -165,8 +166,6 @@ def _is_alive(process: int) -> bool:
 def remove(path: Path) -> None:
     """Remove a file or a folder, if it is there."""
     if path.is_dir():
-        import shutil
-
         shutil.rmtree(path, ignore_errors=True)
     else:
         with suppress(OSError):
@@ -204,7 +203,5 @@ def _exchanged_at_once(one: Path, other: Path) -> bool:
     """Exchange two names in one step, and return whether the system could."""
     if sys.platform != "linux":
         return False
-    import ctypes
-
     rename = getattr(ctypes.CDLL(None), "renameat2", None)
     return rename is not None and rename(_AT_FDCWD, bytes(one), _AT_FDCWD, bytes(other), _RENAME_EXCHANGE) == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 from time import monotonic
 from typing import IO, Any
 
+from sco_ld.runtime.atomic_files import remove, whole_file, whole_folder
 from sco_ld.text.printable import printable
 
 STDOUT = Path("-")
@@ -41,8 +42,6 @@ class Terminal(ExitStack):
         if target is None or target == STDOUT:
             self.stream = sys.stdout.buffer
         else:
-            from sco_ld.runtime.atomic_files import whole_file
-
             self.stream = self.enter_context(whole_file(target))
 
     def _bytes(self, content: bytes) -> None:
@@ -59,8 +58,6 @@ class Terminal(ExitStack):
         self.pop_all().close()
 
     def _folder(self, value: tuple[Path, dict[str, bytes], tuple[str, ...]]) -> None:
-        from sco_ld.runtime.atomic_files import whole_folder
-
         target, files, replaceable = value
         with whole_folder(target, replaceable) as folder:
             for name, content in files.items():
@@ -72,8 +69,6 @@ class Terminal(ExitStack):
         write_new_folder(*value)
 
     def _temporary(self, folder: Path) -> None:
-        from sco_ld.runtime.atomic_files import remove
-
         self.callback(remove, folder)
 
     def _print(self, text: str) -> None:

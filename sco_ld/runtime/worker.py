@@ -9,6 +9,7 @@ import pickle
 import select
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
@@ -142,8 +143,6 @@ def run(work: Work, pipe: int) -> NoReturn:
     except OSError as error:
         send("error", os_error_sentence(error))
     except BaseException as error:
-        import traceback
-
         send("unexpected", (f"{type(error).__name__}: {error}", traceback.format_exc()))
     finally:
         os._exit(0)

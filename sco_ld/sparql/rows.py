@@ -14,6 +14,7 @@ from sco_ld.rdf.namespaces import STANDARD, Prefixes
 from sco_ld.rdf.terms import cell
 from sco_ld.sparql import row_stream
 from sco_ld.sparql.result_formats import engine_format
+from sco_ld.text import html
 
 if TYPE_CHECKING:
     import pandas
@@ -76,16 +77,12 @@ class Rows:
 
     @cached_property
     def _html(self) -> str:
-        from sco_ld.text import html
-
         head = [tuple(row) for row in islice(self.solutions, html.MOST + 1)]
         self.solutions = row_stream.solutions(self.variables, chain(head, self.solutions))
         notes = () if head else ("No rows.", *self.reasons())
         return html.table(self.variables, [[self._html_cell(term) for term in row] for row in head], notes)
 
     def _html_cell(self, term: row_stream.Term | None) -> str:
-        from sco_ld.text import html
-
         if isinstance(term, ox.NamedNode):
             return html.link(term.value, cell(term, self.prefixes))
         return html.span(cell(term, self.prefixes), (isinstance(term, ox.Literal) and term.language) or "")

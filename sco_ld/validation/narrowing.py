@@ -1,5 +1,6 @@
 """Shapes with fewer targets: those for certain focus nodes, or those of certain shapes."""
 
+import difflib
 from collections.abc import Sequence
 
 import pyoxigraph as ox
@@ -41,8 +42,6 @@ def nodes_named(names: Sequence[str], prefixes: Prefixes, known: Sequence[ox.Qua
 
 
 def _iri(name: str, prefixes: Prefixes, described: set[str], what: str) -> ox.NamedNode:
-    import difflib
-
     iri = prefixes.expand(name) or name
     if iri in described:
         return ox.NamedNode(iri)
