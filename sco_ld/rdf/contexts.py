@@ -9,11 +9,13 @@ from sco_ld.errors import ScoError
 from sco_ld.rdf.json_limits import CONTEXT_KEY, check_jsonld
 from sco_ld.rdf.sources import opened
 
+Contexts = Mapping[str, Path]  # files by the IRIs of remote contexts
+NO_CONTEXTS: Contexts = {}
 _DECODER = json.JSONDecoder(strict=False)
 _DEPTH = 10  # of contexts that name contexts
 
 
-def with_local_contexts(content: bytes, name: str, files: Mapping[str, Path]) -> bytes:
+def with_local_contexts(content: bytes, name: str, files: Contexts) -> bytes:
     """Return JSON-LD with the content of files in the place of the IRIs of contexts; lines stay where they are.
 
     Raise ScoError, with the IRI and the remedy, if a context is named for which there is no file.
@@ -46,9 +48,13 @@ def _remote(context: Any) -> Iterator[str]:
                 yield from _remote(definition["@context"])
 
 
-def _local(context: Any, name: str, files: Mapping[str, Path], depth: int = 0) -> Any:
+def _local(context: Any, name: str, files: Contexts, depth: int = 0) -> Any:
     if isinstance(context, str):
-        return _local(_content(context, name, files), name, files, depth + 1) if depth < _DEPTH else _endless(context, name)
+        if depth == _DEPTH:
+            raise ScoError(
+                f"{name}: the context <{context}> names itself, or contexts name each other more than {_DEPTH} deep."
+            )
+        return _local(local_context(context, name, files), name, files, depth + 1)
     if isinstance(context, list):
         members = (_local(one, name, files, depth) for one in context)
         return [part for member in members for part in (member if isinstance(member, list) else [member])]
@@ -70,7 +76,8 @@ def _is_scoped(definition: Any) -> bool:
     return isinstance(definition, dict) and "@context" in definition
 
 
-def _content(iri: str, name: str, files: Mapping[str, Path]) -> Any:
+def local_context(iri: str, name: str, files: Contexts) -> Any:
+    """Return the context that stands for an IRI. Raise ScoError if there is no file for it, or if the file has none."""
     file = next((files[one] for one in (iri, iri.rstrip("/"), f"{iri}/") if one in files), None)
     if file is None:
         raise ScoError(
@@ -87,7 +94,3 @@ def _content(iri: str, name: str, files: Mapping[str, Path]) -> Any:
     if not isinstance(document, dict) or "@context" not in document:
         raise ScoError(f"{file}: has no @context.")
     return document["@context"]
-
-
-def _endless(iri: str, name: str) -> Any:
-    raise ScoError(f"{name}: the context <{iri}> names itself, or contexts name each other more than {_DEPTH} deep.")

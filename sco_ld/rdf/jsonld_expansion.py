@@ -5,11 +5,13 @@ https://www.w3.org/TR/json-ld11-api/#expansion-algorithm
 
 import warnings
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from pyld import jsonld
 
 from sco_ld.errors import ScoError
+from sco_ld.rdf.contexts import NO_CONTEXTS, Contexts, local_context
 from sco_ld.rdf.json_tree import offset_of, tree
 
 
@@ -28,13 +30,13 @@ class Expansion:
     stopped: int = -1
 
 
-def expanded(text: str, base: str) -> Expansion:
-    """Return the expansion of a text that is well-formed JSON."""
+def expanded(text: str, base: str, contexts: Contexts = NO_CONTEXTS) -> Expansion:
+    """Return the expansion of a text that is well-formed JSON, with local files for remote contexts."""
     found = Expansion()
     try:
         document = tree(text)
         with warnings.catch_warnings(action="ignore"):
-            found.document = _Processor(found).expand(document, {"base": base, "documentLoader": _no_network})
+            found.document = _Processor(found).expand(document, {"base": base, "documentLoader": partial(_local, contexts)})
     except (jsonld.JsonLdError, ScoError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
         found.document = []
     return found
@@ -73,5 +75,7 @@ class _Processor(jsonld.JsonLdProcessor):  # type: ignore[misc]
             keys[self._expand_iri(active_ctx, name, vocab=True) or ""] = (offset_of(name), value)
 
 
-def _no_network(url: str, _options: object) -> dict[str, Any]:
-    raise ScoError(f"The context {url} is not fetched; nothing is.")
+def _local(contexts: Contexts, url: str, _options: object) -> dict[str, Any]:
+    """Return a context from a file, as PyLD wants a document to be loaded; nothing is fetched."""
+    document = {"@context": local_context(url, url, contexts)}
+    return {"document": document, "documentUrl": url, "contextUrl": None, "contentType": "application/ld+json"}

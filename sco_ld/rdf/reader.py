@@ -17,7 +17,7 @@ from sco_ld.errors import ParseError, ScoError
 from sco_ld.rdf import brackets, formats
 from sco_ld.rdf.bases import ALONE, Base
 from sco_ld.rdf.blank_nodes import renamed
-from sco_ld.rdf.contexts import with_local_contexts
+from sco_ld.rdf.contexts import NO_CONTEXTS, Contexts, with_local_contexts
 from sco_ld.rdf.folders import files_below
 from sco_ld.rdf.json_limits import check_jsonld
 from sco_ld.rdf.namespaces import Prefixes
@@ -25,8 +25,6 @@ from sco_ld.rdf.sources import STDIN, errors_as_sentences, is_descriptor, opened
 from sco_ld.rdf.turtle_limits import NestingGuard
 from sco_ld.rdf.xml_limits import check_rdfxml
 
-Contexts = Mapping[str, Path]  # files by the IRIs of remote contexts
-NO_CONTEXTS: Contexts = {}
 _SEARCHED = 2**24  # bytes in which an open bracket is looked for
 _BLANK = (ox.BlankNode, ox.Triple)
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # of UTF-16 and UTF-32
@@ -212,12 +210,19 @@ class _Parser:
             raise too_long(self.path) from error
 
     def _with_place(self, error: SyntaxError, content: IO[bytes] | bytes) -> SyntaxError:
-        """Return the error with line and column; the engine does not give them for all errors of JSON-LD and RDF/XML."""
-        if error.lineno or not isinstance(content, bytes):
+        """Return the error with line and column in the file.
+
+        The engine does not give them for all errors of JSON-LD and RDF/XML, and counts local contexts in.
+        """
+        if not isinstance(content, bytes):
+            return error
+        with self.reopen() as stream:
+            written = stream.read().removeprefix(_UTF8_MARK)
+        if error.lineno and written == content:
             return error
         from sco_ld.rdf.error_positions import position
 
-        error.lineno, error.offset = position(content, self.format.name, self.base, str(error.msg))
+        error.lineno, error.offset = position(written, self.format.name, self.base, str(error.msg), self.contexts)
         return error
 
     def _hint(self, error: SyntaxError) -> str:

@@ -138,7 +138,7 @@ class Content:
     def locator(self) -> Locator:
         """Where statements stand in the files of the publication."""
         files = [file for folder in ("data", "ontology", "shapes") for file in self.publication.files(folder)]
-        return Locator(files, base=self.publication.folder.bases)
+        return Locator(files, base=self.publication.folder.bases, contexts=self.publication.catalogue.contexts)
 
     def place(self, iri: str) -> tuple[str, int] | None:
         """Return the file, relative to the publication, and the line at which a resource is described."""

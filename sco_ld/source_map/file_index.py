@@ -9,10 +9,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from sco_ld.rdf import formats, reader
+from sco_ld.rdf.contexts import NO_CONTEXTS, Contexts
 from sco_ld.source_map import jsonld_positions, rdfxml_positions
 from sco_ld.source_map.turtle_positions import Statement, Term, Triple, statements
 
-_OTHERS = {"json-ld": jsonld_positions.triples, "rdfxml": rdfxml_positions.triples}
 _Parse = Callable[[], list[Triple]]
 
 
@@ -73,11 +73,12 @@ class FileIndex:
         return found
 
 
-def index_of(file: Path, text: str, base: str) -> FileIndex:
+def index_of(file: Path, text: str, base: str, contexts: Contexts = NO_CONTEXTS) -> FileIndex:
     """Return the index of a file with that text."""
     format_ = formats.of_path(file) or reader.recognized(text.encode())
-    positions = _OTHERS.get(format_.name)
-    return _with_blocks(text, base) if positions is None else _of_triples(positions, text, base)
+    if format_.name == "json-ld":
+        return _of_json(text, base, tuple(contexts.items()))
+    return _of_xml(text, base) if format_.name == "rdfxml" else _with_blocks(text, base)
 
 
 @lru_cache(maxsize=64)
@@ -94,9 +95,18 @@ def _with_blocks(text: str, base: str) -> FileIndex:
 
 
 @lru_cache(maxsize=64)
-def _of_triples(positions: Callable[[str, str], list[Triple]], text: str, base: str) -> FileIndex:
+def _of_json(text: str, base: str, contexts: tuple[tuple[str, Path], ...]) -> FileIndex:
+    return _of_triples(partial(jsonld_positions.triples, text, base, dict(contexts)))
+
+
+@lru_cache(maxsize=64)
+def _of_xml(text: str, base: str) -> FileIndex:
+    return _of_triples(partial(rdfxml_positions.triples, text, base))
+
+
+def _of_triples(parse: _Parse) -> FileIndex:
     groups: dict[Term, list[Triple]] = {}
     with suppress(IndexError, RecursionError, ValueError, SyntaxError):
-        for triple in positions(text, base):
+        for triple in parse():
             groups.setdefault(triple.subject, []).append(triple)
     return FileIndex((subject, triples[0].at[0], partial(list, triples)) for subject, triples in groups.items())

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from sco_ld.rdf.contexts import NO_CONTEXTS, Contexts
 from sco_ld.rdf.json_tree import offset_of
 from sco_ld.rdf.jsonld_expansion import Expansion, expanded
 from sco_ld.rdf.namespaces import RDF
@@ -16,9 +17,9 @@ from sco_ld.source_map.turtle_positions import Term, Triple
 _FIRST, _REST, _NIL, _TYPE = (ox.NamedNode(f"{RDF}{name}") for name in ("first", "rest", "nil", "type"))
 
 
-def triples(text: str, base: str) -> list[Triple]:
-    """Return the triples of a well-formed text, in order; none where its context would have to be fetched."""
-    expansion = expanded(text, base)
+def triples(text: str, base: str, contexts: Contexts = NO_CONTEXTS) -> list[Triple]:
+    """Return the triples of a well-formed text, in order; none if there is no file for a remote context."""
+    expansion = expanded(text, base, contexts)
     walk = _Walk(expansion)
     for node in expansion.document:
         with suppress(ValueError):

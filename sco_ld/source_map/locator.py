@@ -14,6 +14,7 @@ from sco_ld.errors import ScoError
 from sco_ld.rdf import formats, reader
 from sco_ld.rdf.bases import ALONE, Base
 from sco_ld.rdf.blank_nodes import blank_nodes
+from sco_ld.rdf.contexts import NO_CONTEXTS, Contexts, with_local_contexts
 from sco_ld.source_map.blank_nodes import matched
 from sco_ld.source_map.file_index import FileIndex, index_of
 from sco_ld.source_map.turtle_positions import Term
@@ -41,7 +42,7 @@ class Locator:
     """Finds where the triples of some files stand. A file is parsed only if its text contains what is sought.
 
     Blank nodes are found by the quads that were read from the files, since their names are not those in the files. The base
-    is the one that the files were read with; files whose contents are given are not opened again.
+    is the one that the files were read with, and so are the contexts; files whose contents are given are not opened again.
     """
 
     def __init__(
@@ -50,11 +51,13 @@ class Locator:
         quads: Iterable[ox.Quad] = (),
         base: Base = ALONE,
         contents: Mapping[Path, bytes] | None = None,
+        contexts: Contexts = NO_CONTEXTS,
     ) -> None:
         self.files = files
         self.quads = quads
         self.base = base
         self.contents = contents or {}
+        self.contexts = contexts
         self.sources: dict[Path, _Source] = {}
 
     def find(
@@ -132,17 +135,18 @@ class Locator:
 
     def _source(self, file: Path) -> "_Source":
         if file not in self.sources:
-            self.sources[file] = _Source(file, self.base.of(file), self.contents.get(file))
+            self.sources[file] = _Source(file, self.base.of(file), self.contents.get(file), self.contexts)
         return self.sources[file]
 
 
 class _Source:
     """A file with its text and index, each read when first asked for."""
 
-    def __init__(self, file: Path, base: str, content: bytes | None) -> None:
+    def __init__(self, file: Path, base: str, content: bytes | None, contexts: Contexts) -> None:
         self.file = file
         self.base = base
         self.content = content
+        self.contexts = contexts
         self.indexed = False
 
     @cached_property
@@ -156,7 +160,7 @@ class _Source:
     @cached_property
     def index(self) -> FileIndex:
         self.indexed = True
-        return index_of(self.file, self.text, self.base)
+        return index_of(self.file, self.text, self.base, self.contexts)
 
     @cached_property
     def blank_nodes(self) -> list[ox.BlankNode]:
@@ -172,9 +176,12 @@ class _Source:
     def quads(self) -> list[ox.Quad]:
         """The quads of the text, with blank nodes as the parser names them."""
         format_ = formats.of_path(self.file) or reader.recognized(self.text.encode())
+        text = self.text.encode()
         try:
-            return list(ox.parse(self.text, format_.engine, base_iri=self.base))
-        except (SyntaxError, ValueError):  # the file has changed since it was read
+            if format_.name == "json-ld":
+                text = with_local_contexts(text, str(self.file), self.contexts)
+            return list(ox.parse(text, format_.engine, base_iri=self.base))
+        except (SyntaxError, ValueError, ScoError):  # the file has changed since it was read
             return []
 
     def describes(self, term: Term) -> bool:

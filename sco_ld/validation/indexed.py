@@ -52,7 +52,9 @@ def run(job: Job, source: IndexedData, say: Say) -> Report:
     shapes, notes = inputs.read_shapes(job, say)
     if not job.trusted:
         say("checking the shapes")
-        shape_check.refuse_ill_formed(shapes, Locator(list(shapes.declared), shapes, job.base))
+        shape_check.refuse_ill_formed(
+            shapes, Locator(list(shapes.declared), shapes, job.base, contexts=job.catalogue.contexts)
+        )
     refuse_deep_shapes(QuadIndex(shapes))
     say("looking for literals that are not written by value")
     with raising_sco_error():
@@ -102,7 +104,8 @@ def _found(index: DiskIndex, data: Data, plan: Plan) -> list[Result]:
 def _report(job: Job, source: IndexedData, shapes: Quads, found: Sequence[Result]) -> Report:
     prefixes = shapes.prefixes.and_also(source.index.prefixes).and_also(results.PREFIXES)
     blank = {node for one in found for node in (one.focus, one.value) if isinstance(node, ox.BlankNode)}
-    places = Locator([*job.data, *(file for file in job.shapes if file not in job.data)], source.quads, job.base)
+    files = list(dict.fromkeys((*job.data, *job.shapes)))
+    places = Locator(files, source.quads, job.base, contexts=job.catalogue.contexts)
     return read_report(report_quads(found, shapes), _around(source.index.store, blank), shapes, (), prefixes, places)
 
 

@@ -88,8 +88,9 @@ def run_here(job: Job, say: deadline.Say) -> Report:
         return syntax_errors.report(error, inputs.parse_errors(job), job.base)
     job, data, ontology = read.job, read.data, read.ontology
     prefixes = inputs.prefixes_of(read).and_also(results.PREFIXES)
-    places = Locator([*job.data, *(file for file in job.shapes if file not in job.data)], data, job.base, read.contents)
-    places_of_shapes = Locator(list(read.shapes.declared), read.shapes, job.base, read.contents)
+    files = list(dict.fromkeys((*job.data, *job.shapes)))
+    places = Locator(files, data, job.base, read.contents, job.catalogue.contexts)
+    places_of_shapes = Locator(list(read.shapes.declared), read.shapes, job.base, read.contents, job.catalogue.contexts)
     if job.day:
         data = Quads(as_of.view(data, ontology, job.day, possible=job.possible), data.prefixes)
     shapes, faults = _checked(job, read, places_of_shapes, say)

@@ -39,15 +39,21 @@ def refuse_ill_formed(shapes: Quads, places: Locator) -> None:
 
 def faults(shapes: Quads, places: Locator) -> list[Fault]:
     """Return where shapes are not well-formed. Raise ScoError if they are nested too deep."""
-    return list(_faults(tuple(shapes), shapes.prefixes, tuple(places.files), places.base))
+    return list(_faults(tuple(shapes), shapes.prefixes, tuple(places.files), places.base, tuple(places.contexts.items())))
 
 
 @lru_cache(maxsize=4)
-def _faults(shapes: tuple[ox.Quad, ...], prefixes: Prefixes, paths: tuple[Path, ...], base: Base) -> tuple[Fault, ...]:
+def _faults(
+    shapes: tuple[ox.Quad, ...],
+    prefixes: Prefixes,
+    paths: tuple[Path, ...],
+    base: Base,
+    contexts: tuple[tuple[str, Path], ...],
+) -> tuple[Fault, ...]:
     """Do as `faults`, but once for the same shapes: a watch asks at every save."""
     index = QuadIndex(shapes)
     refuse_deep_shapes(index)
-    places = Locator(paths, shapes, base)
+    places = Locator(paths, shapes, base, contexts=dict(contexts))
     return (
         *_unknown_terms(shapes, places),
         *_fetching_queries(shapes, places),

@@ -191,6 +191,32 @@ def test_remote_context_is_read_from_the_catalogue(context: str, run: Run, folde
     assert (ran.code, "violation: A p." in ran.out) == (1, True), ran.err
 
 
+PLACED = """{
+ "@context": ["https://e.org/context", {"n": "http://e/n"}], "@graph": [{"@type": "C", "@id": "http://e/x", "q": "①a"},
+ {"@type": "C", "@id": "②http://e/y", "n": {"q": 3, "@type": "D"}}]}"""
+
+
+@pytest.mark.parametrize("text", [PLACED, PLACED.replace("\n", "")])
+def test_findings_in_json_ld_with_a_context_of_the_catalogue_are_placed(text: str, run: Run, folder: Path) -> None:
+    write(
+        shapes="""e:S a sh:NodeShape ; sh:targetClass e:C , e:D ; sh:property [ sh:path e:q ; sh:datatype xsd:integer ] ;
+        sh:closed true ; sh:ignoredProperties ( <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> e:n ) .
+        e:T a sh:NodeShape ; sh:targetClass e:C ; sh:property [ sh:path e:q ; sh:minCount 1 ] ."""
+    )
+    (folder / "data.jsonld").write_text(text.replace("①", "").replace("②", ""))
+    (folder / "c.jsonld").write_text('{"@context": {"C": "http://e/C", "D": "http://e/D",\n"q": "http://e/q"}}')
+    (folder / "catalog.toml").write_text('[contexts]\n"https://e.org/context" = "c.jsonld"\n')
+    ran = run("validate", "data.jsonld", "-s", "shapes.ttl", "-f", "json")
+    found = [one["location"] for one in json.loads(ran.out)["findings"]]
+    plain = text.replace("①", "").replace("②", "")
+    offsets = [text.index("①") - 1, text.replace("①", "").index("②") - 1]
+    wanted = [(plain[:at].count("\n") + 1, len(plain[:at].rpartition("\n")[2]) + 1) for at in offsets]
+    assert [(one["line"], one["column"]) for one in found] == wanted
+    (folder / "data.jsonld").write_text(plain.replace('"q": "a"', '"q": "a" 1'))
+    stopped = json.loads(run("validate", "data.jsonld", "-s", "shapes.ttl", "-f", "json").out)["findings"][0]["location"]
+    assert (stopped["line"], stopped["column"]) == (wanted[0][0], wanted[0][1] + 4)
+
+
 @pytest.mark.parametrize(
     ("catalogue", "sentence"),
     [

@@ -15,6 +15,7 @@ import rdflib
 from rdflib import RDF, SH
 
 import sco_ld
+from sco_ld.validation import engines, formats
 from sco_ld.validation.formats import render
 from sco_ld.validation.report import Report
 from tests.conftest import ROOT, Ran
@@ -329,3 +330,21 @@ def test_markdown_report_shows_text_as_it_is(tmp_path: Path) -> None:
     assert "a &#124; \\*b\\* &lt;i&gt;" in row
     assert '``e:x e:p "` \\| <img>"``' in row
     assert text.startswith("**Does not conform: 1 violation")
+
+
+@pytest.mark.parametrize("engine", engines.NAMES)
+@pytest.mark.parametrize("name", formats.NAMES)
+def test_finding_of_a_closed_shape_names_node_property_and_value(name: str, engine: str, folder: Path) -> None:
+    Path("closed.ttl").write_text(
+        "@prefix e: <http://e/> . @prefix sh: <http://www.w3.org/ns/shacl#> .\n"
+        "e:S a sh:NodeShape ; sh:targetClass e:C ; sh:closed true ; sh:ignoredProperties ( "
+        "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ) .\n"
+    )
+    Path("d.ttl").write_text("@prefix e: <http://e/> .\ne:node a e:C ;\n  e:alien e:green .\n")
+    assert folder.exists()
+    found = sco_ld.load().validate([Path("d.ttl")], [Path("closed.ttl")], engine=engine)
+    assert [(one.focus, one.path, one.value, str(one.location)) for one in found] == [
+        ("e:node", "e:alien", "e:green", "d.ttl:3:11")
+    ]
+    text = render(found, name)
+    assert [word for word in ("e:node", "e:alien", "e:green") if word not in text] == []
