@@ -20,7 +20,7 @@ _CODEPOINT = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)", re.DOTAL
 _NOT_IRI = re.compile(r'[<>"{}|^`\\\x00-\x20]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED = {'"': r"\"", "'": r"\'", "\\": r"\\", "\n": r"\n", "\r": r"\r"}
-_OPERANDS = ("iri", "name", "variable", "string", "language", "number", "blank")
+OPERANDS = ("iri", "name", "variable", "string", "language", "number", "blank")
 
 
 class _Patterns(NamedTuple):
@@ -156,7 +156,7 @@ class _Tokenizer:
         if not match:
             raise self.unknown(start)
         kind, text = match.lastgroup or "", match.group()
-        operand = before.kind in _OPERANDS or before.text == ")" or before.word in ("TRUE", "FALSE")
+        operand = before.kind in OPERANDS or before.text == ")" or before.word in ("TRUE", "FALSE")
         if kind == "iri" and operand and self.brackets.in_expression:
             kind, text = "operator", "<=" if text[1] == "=" else "<"
         self.at += len(text)

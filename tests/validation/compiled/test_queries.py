@@ -52,6 +52,14 @@ def test_queries_are_asked_for_each_focus_node(select: str, expected: list[str])
     assert find(select) == expected
 
 
+@pytest.mark.parametrize("name", ["day", "end", "v0", "v1", "v2"])
+def test_durations_are_added_to_dates_whatever_the_variables_are_called(name: str) -> None:
+    day = '"P1D"^^<http://www.w3.org/2001/XMLSchema#dayTimeDuration>'
+    data = 'e:x a e:C ; e:p "2006-12-31"^^xsd:date ; e:n 1 ; e:q "2007-01-01"^^xsd:date .'
+    sums = f"FILTER (?{name} + {day} = ?next && ?n + 2 * 3 +1 = 8 && ?n + -1 = 0 && (?n)+?n = 2)"
+    assert find(f"SELECT $this {{ $this e:p ?{name} ; e:n ?n ; e:q ?next {sums} }}", data) == ["<x>"]
+
+
 @pytest.mark.parametrize(
     "select",
     [

@@ -5,13 +5,14 @@ https://www.w3.org/TR/shacl/#sparql-constraints
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import OWL, SH, STANDARD
 from sco_ld.sparql.query import checked_text
-from sco_ld.sparql.tokenizer import tokenize
+from sco_ld.sparql.tokenizer import OPERANDS, tokenize
 from sco_ld.validation.engines.compiled import paths, query_reads
 from sco_ld.validation.engines.compiled.index import Index, Term
 from sco_ld.validation.engines.compiled.shapes import UnsupportedError, UserQuery
@@ -52,7 +53,7 @@ def read_query(
         tokens = _projecting(tokens, ["this", *held])
     elif _opens(tokens) != 0 or _closes(tokens) != len(tokens) - 1:
         tokens = _group(tokens)
-    query = "".join(word for _, word in tokens).strip()
+    query = _without_sums("".join(word for _, word in tokens).strip())
     _refuse_unparsable(query, is_ask=kind == "ask")
     read = query_reads.properties_read(tokens)
     return UserQuery(query, tuple(held.items()), kind == "ask", read if query_reads.reads_forms(tokens) else (), read)
@@ -61,6 +62,21 @@ def read_query(
 def blank_name(term: ox.BlankNode) -> str:
     """Return the name of the variable that stands for a blank node of the shapes."""
     return f"blank_{term.value if term.value.isalnum() else term.value.encode().hex()}"
+
+
+def _without_sums(text: str) -> str:
+    """Return a query in which `a + b` is `a - -b`.
+
+    Oxigraph puts the terms of a sum in an order of its own, and has no sum of a duration and a date.
+    """
+    tokens = tokenize(text)
+    sums = [
+        one.at
+        for before, one in pairwise(tokens)
+        if one.text == "+" and one.expression and (before.kind in OPERANDS or before.text == ")")
+    ]
+    ends = [0, *(at + 1 for at in sums)]
+    return " - -".join(text[start:end] for start, end in zip(ends, [*sums, len(text)], strict=True))
 
 
 def _refuse_unparsable(query: str, *, is_ask: bool) -> None:
