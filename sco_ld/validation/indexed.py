@@ -58,7 +58,7 @@ def run(job: Job, source: IndexedData, say: Say) -> Report:
     refuse_deep_shapes(QuadIndex(shapes))
     say("looking for literals that are not written by value")
     with raising_sco_error():
-        graph, data = read_shapes(shapes), Data(source.index.store, source.index.store)
+        graph, data = read_shapes(shapes), Data(source.index.store)
         reason = _why_not(source, graph, engine.plan_for(data, graph))
         if reason:
             return queried.with_notes(run_here(job, say), f"The index was not used: {reason}.")

@@ -143,7 +143,7 @@ def test_queries_see_how_literals_are_written(select: str, expected: list[str]) 
 def test_nested_queries_see_how_literals_are_written() -> None:
     shapes = f"""{COMPONENT.replace("$value >= $least", "STR($value) = STR($least)")}
         e:S sh:targetClass e:C ; sh:property [ sh:path e:p ; e:least 01 ] ."""
-    assert found("e:x a e:C ; e:p 01 . e:y a e:C ; e:p 1 .", shapes) == ["<y> http://e/Component"]
+    assert found("e:x a e:C ; e:p 01 . e:y a e:C ; e:p 1 .", shapes) == ['<y> http://e/Component "1"^^<xsd:integer>']
 
 
 def test_shapes_that_refer_to_themselves_are_handed_over() -> None:

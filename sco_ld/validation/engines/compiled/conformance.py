@@ -9,6 +9,7 @@ from sco_ld.validation.engines.compiled import booleans, paths, value_tests
 from sco_ld.validation.engines.compiled.paths import Path, Sequence, Step
 from sco_ld.validation.engines.compiled.scope import BLANK_NODE, GIVEN, Asked, Scope, blank_node
 from sco_ld.validation.engines.compiled.shapes import Constraint, Qualified, Shape, UserQuery
+from sco_ld.validation.engines.compiled.unwrapping import unwrapped
 
 Condition = Callable[[str], str]
 _DEEP, _LONG, _NESTED = 8, 20_000, 4
@@ -184,20 +185,21 @@ def user_query(query: UserQuery, focus: str, value: str | None, scope: Scope) ->
 
     LATERAL evaluates the query for each node with its variables bound, which is what SHACL's pre-binding says.
     """
-    if scope.surrogates and not scope.natural:
+    text = unwrapped(query) if scope.surrogates and not scope.natural else query.text
+    if text is None:
         return _asked(query, focus, value, scope)
-    return f"EXISTS {{ {_prebound(query, focus, value)} }}"
+    return f"EXISTS {{ {_prebound(query, text, focus, value)} }}"
 
 
-def _prebound(query: UserQuery, focus: str, value: str | None) -> str:
+def _prebound(query: UserQuery, text: str, focus: str, value: str | None) -> str:
     bound = f"BIND ({focus} AS ?this) " + (f"BIND ({value} AS ?value) " if value else "")
     bound += "".join(f"BIND ({blank_node(term)} AS ?{name}) " for name, term in query.blank)
-    return f"{bound}LATERAL {query.text if query.is_ask else f'{{ {query.text} }}'}"
+    return f"{bound}LATERAL {text if query.is_ask else f'{{ {text} }}'}"
 
 
 def _asked(query: UserQuery, focus: str, value: str | None, scope: Scope) -> str:
     def compiled() -> Asked:
-        text = _prebound(query, _given(0), _given(1) if value else None)
+        text = _prebound(query, query.text, _given(0), _given(1) if value else None)
         return Asked(f"SELECT ?this {{ {text} }} LIMIT 1", natural=True)
 
     name = scope.functions.ask((query, bool(value)), compiled)

@@ -49,8 +49,8 @@ def answers(data: store.Data, graph: ShapesGraph) -> list[Result]:
         return list(results.results(data, plan))
 
 
-def plan_for(data: store.Data, graph: ShapesGraph) -> Plan:
-    """Return the plan of shapes for data that are loaded."""
+def plan_for(data: store.Data, graph: ShapesGraph, *, narrowed: bool = False) -> Plan:
+    """Return the plan of shapes for data that are loaded, or if narrowed, for nodes of them."""
     named = [node for shape in graph.shapes for node in shape.targets.nodes if isinstance(node, ox.Literal)]
     surrogates = bool(data.surrogates) or any(literals.stored(node) != node for node in named)
-    return compile_shapes(graph.shapes, data.hierarchy, surrogates=surrogates)
+    return compile_shapes(graph.shapes, data.hierarchy, surrogates=surrogates, narrowed=narrowed)

@@ -15,6 +15,7 @@ from sco_ld.validation.engines.compiled import numbers
 
 REWRITTEN = "urn:sco-ld:rewritten:"
 ILL_TYPED = "urn:sco-ld:ill-typed:"
+PREFIXES = "urn:sco-ld:(?:rewritten|ill-typed):"
 _PREDICATE = ox.NamedNode("urn:sco-ld:literal")
 _UNTOUCHED = {f"{XSD}string", f"{XSD}anyURI"}
 
@@ -51,10 +52,10 @@ def original(term: object) -> object:
 
 
 def unwrapped(value: str) -> str:
-    """Return a SPARQL expression for the value of a term, if it is a rewritten literal."""
+    """Return a SPARQL expression for a term, or the value of a rewritten literal. It errs only for unbound terms."""
     datatype = f"STR(DATATYPE({value}))"
     literal = f'STRDT(STR({value}), IRI(STRAFTER({datatype}, "{REWRITTEN}")))'
-    return f'IF(STRSTARTS({datatype}, "{REWRITTEN}"), {literal}, {value})'
+    return f'IF(COALESCE(STRSTARTS({datatype}, "{REWRITTEN}"), false), {literal}, {value})'
 
 
 def _with(literal: ox.Literal, prefix: str) -> ox.Literal:

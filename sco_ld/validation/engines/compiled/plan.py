@@ -14,6 +14,7 @@ from sco_ld.validation.engines.compiled.paths import Path, Step
 from sco_ld.validation.engines.compiled.scope import NODES, Functions, Scope, blank_node
 from sco_ld.validation.engines.compiled.shapes import Constraint, Shape, UserQuery
 from sco_ld.validation.engines.compiled.targets import focus_pattern
+from sco_ld.validation.engines.compiled.unwrapping import unwrapped
 
 
 @dataclass(frozen=True)
@@ -207,15 +208,16 @@ def _closed(compiler: _Compiler, shape: Shape, constraint: Constraint, place: Pl
 def _select(compiler: _Compiler, shape: Shape, constraint: Constraint, place: Place) -> Iterator[Query]:
     query = constraint.value
     assert isinstance(query, UserQuery)  # noqa: S101
-    scope = compiler.scope(natural=True)
+    own = unwrapped(query) if compiler.surrogates else query.text
+    scope = compiler.scope(natural=own is None)
     pattern, keys = place.pattern(scope)
     renamed = tuple(f"{key.rstrip('_')}_{number}" for number, key in enumerate(keys, 1))
     blanks = "".join(f" ({blank_node(term)} AS ?{name})" for name, term in query.blank)
     columns = " ".join(f"({key} AS {name})" for key, name in zip(keys, renamed, strict=True))
     nodes = f"{{ SELECT DISTINCT {columns} ({keys[-1]} AS ?this){blanks} {{ {pattern} }} }}"
     check = Check(shape, constraint, value="?value", path="?path")
-    text = f"SELECT DISTINCT * WHERE {{ {nodes} LATERAL {{ {query.text} }} }}"
-    yield Query(text, renamed, renamed[-1], (check,), natural=True)
+    text = f"SELECT DISTINCT * WHERE {{ {nodes} LATERAL {{ {own or query.text} }} }}"
+    yield Query(text, renamed, renamed[-1], (check,), natural=own is None)
 
 
 _ROWS: dict[str, Callable[[_Compiler, Shape, Constraint, Place], Iterator[Query]]] = {

@@ -1,6 +1,6 @@
-"""Shapes whose own queries read how literals are written, asked of data of which the store rewrites literals.
+"""Shapes with queries that read how literals are written and can only be asked of a store that rewrites literals.
 
-Queries of shapes see literals by their values, as a store keeps them, so `STR("01"^^xsd:integer)` would be "1" to them.
+To such a query `STR("01"^^xsd:integer)` would be "1".
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ import pyoxigraph as ox
 from sco_ld.validation.engines.compiled.literals import REWRITTEN
 from sco_ld.validation.engines.compiled.shapes import Shape, UserQuery, held_shapes
 from sco_ld.validation.engines.compiled.store import Data
+from sco_ld.validation.engines.compiled.unwrapping import unwrapped
 
 
 def are_read(shape: Shape, data: Data) -> bool:
@@ -19,7 +20,9 @@ def are_read(shape: Shape, data: Data) -> bool:
         return False
     has_literals = bool(shape.targets.objects_of) or any(isinstance(one, ox.Literal) for one in shape.targets.nodes)
     for holder, query in _queries(shape, set()):
-        if query.forms_of is None or (query.forms_of and (query.is_ask or has_literals or holder is not shape)):
+        if query.forms_of == () or unwrapped(query) is not None:
+            continue
+        if query.forms_of is None or query.is_ask or has_literals or holder is not shape:
             return True
         for name in query.forms_of:
             quads = data.store.quads_for_pattern(None, ox.NamedNode(name), None)

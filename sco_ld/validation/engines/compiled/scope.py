@@ -74,7 +74,7 @@ class Functions:
 
 @dataclass
 class Scope:
-    """The names of one query. `natural` says that the query is asked of the store where literals are as SPARQL has them."""
+    """The names of one query. `natural` says that the query is asked of a store without surrogates."""
 
     hierarchy: Hierarchy
     functions: Functions

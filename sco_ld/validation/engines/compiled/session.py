@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from sco_ld.validation.engines.compiled import engine, handover, literals, results, store
 from sco_ld.validation.engines.compiled.hierarchy import SUBCLASS
 from sco_ld.validation.engines.compiled.index import Term
-from sco_ld.validation.engines.compiled.plan import Plan, Query, compile_shapes, of_nodes
+from sco_ld.validation.engines.compiled.plan import Plan, Query, of_nodes
 from sco_ld.validation.engines.compiled.reads import Read, Reads, pattern, reads_of
 from sco_ld.validation.engines.compiled.results import Result
 from sco_ld.validation.engines.compiled.shape_reader import read_shapes
@@ -25,7 +25,7 @@ class Session:
 
     A change is traced back from its triples to the focus nodes that can reach them, in the data before and after it, and the
     queries are asked for these. Queries of the shapes are asked anew for all nodes if they may read a triple of the change.
-    Everything is validated anew where the change has classes below others or literals that a store rewrites.
+    Everything is validated anew where the change has classes below others, or the first literals that a store rewrites.
     """
 
     data: set[ox.Quad]
@@ -48,22 +48,31 @@ class Session:
         if not new and not old:
             return
         self.data = (self.data - old) | new
-        if self._stored.surrogates or _needs_all([*old, *new]):
+        known = len(self._stored.surrogates)
+        stored_old, stored_new = (list(self._stored.with_surrogates(quads)) for quads in (old, new))
+        changed = [*stored_old, *stored_new]
+        self._stored.store.extend(stored_new)
+        if any(quad.predicate == SUBCLASS for quad in changed) or self._is_outdated(known):
             self._start()
             return
-        self._stored.store.extend(new)
-        affected = {root: _affected(self._stored, reads, [*old, *new]) for root, reads in self._reads.items()}
-        for quad in old:
+        affected = {root: _affected(self._stored, reads, changed) for root, reads in self._reads.items()}
+        for quad in stored_old:
             self._stored.store.remove(quad)
         self._stored.forget_answers()
-        self._ask(affected, {quad.predicate.value for quad in [*old, *new]})
+        self._ask(affected, {quad.predicate.value for quad in changed})
+
+    def _is_outdated(self, known: int) -> bool:
+        """Return whether literals that have got surrogates since there were so many make the plan another one."""
+        if len(self._stored.surrogates) == known:
+            return False
+        return not known or engine.divided(read_shapes(self.shapes), self._stored)[1] != self._handed
 
     def _start(self) -> None:
         graph = read_shapes(self.shapes)
         self._stored = store.of_quads([*self.data], self.shapes)
         graph, self._handed = engine.divided(graph, self._stored)
         self._plan = engine.plan_for(self._stored, graph)
-        self._narrowed: Plan = compile_shapes(graph.shapes, self._stored.hierarchy, narrowed=True)
+        self._narrowed = engine.plan_for(self._stored, graph, narrowed=True)
         self._reads = {shape.node: reads_of(shape) for shape in graph.shapes}
         self._found = [self._all_of(query) for query in self._plan.queries]
 
@@ -77,8 +86,8 @@ class Session:
             if nodes is None or _may_read(query, self._reads[query.root], touched):
                 self._found[number] = self._all_of(query)
             elif nodes:
-                for node in nodes:
-                    self._found[number].pop(node, None)
+                for node in map(literals.original, nodes):
+                    self._found[number].pop(node, None)  # type: ignore[call-overload]
                 self._found[number] |= _by_focus(self._stored, of_nodes(narrowed, nodes), self._narrowed)
 
 
@@ -87,12 +96,6 @@ def _by_focus(data: Data, query: Query, plan: Plan) -> _Found:
     for row, result in results.of_query(data, query, plan.functions):
         found.setdefault(row[query.keys[0][1:]], []).append(result)
     return found
-
-
-def _needs_all(quads: Iterable[ox.Quad]) -> bool:
-    quads = list(quads)
-    values = [quad.object for quad in quads if isinstance(quad.object, ox.Literal)]
-    return any(quad.predicate == SUBCLASS for quad in quads) or bool(literals.surrogates(values))
 
 
 def _may_read(query: Query, reads: Reads, touched: set[str]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
+from itertools import islice
 from typing import Any
 
 import pyoxigraph as ox
@@ -15,27 +15,60 @@ from sco_ld.validation.engines.compiled.scope import BLANK_NODE, GIVEN, Function
 from sco_ld.validation.engines.compiled.user_queries import SHAPES_GRAPH
 
 DEFAULT = ox.DefaultGraph()
+_BATCH = 50_000
 Row = dict[str, Any]
 
 
 @dataclass
 class Data:
-    """The data to validate. `store` has surrogates for the literals that a store would rewrite, `natural` has none."""
+    """The data to validate, in a store that has surrogates for the literals that it would rewrite."""
 
     store: ox.Store
-    natural: ox.Store
     surrogates: dict[ox.Literal, ox.Literal] = field(default_factory=dict)
+    _known: set[ox.Literal] = field(default_factory=set)
     _answers: dict[str, dict[Any, ox.Literal]] = field(default_factory=dict)
     _failures: list[BaseException] = field(default_factory=list)
+
+    @cached_property
+    def natural(self) -> ox.Store:
+        """The data without surrogates, for queries that need all literals as values."""
+        if not self.surrogates:
+            return self.store
+        natural = ox.Store()
+        natural.bulk_extend(
+            ox.Quad(one.subject, one.predicate, literals.original(one.object), one.graph_name)  # type: ignore[arg-type]
+            for one in self.store
+        )
+        return natural
 
     @cached_property
     def hierarchy(self) -> Hierarchy:
         """The classes of the data."""
         return Hierarchy(self.store.quads_for_pattern(None, SUBCLASS, None, ox.DefaultGraph()))
 
+    def load(self, quads: Iterable[ox.Quad]) -> None:
+        """Add quads, literals that the store would rewrite as their surrogates."""
+        self.store.bulk_extend(self.with_surrogates(quads))
+
+    def with_surrogates(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
+        """Return quads as they are stored; literals that are met for the first time get surrogates where they need them."""
+        left = iter(quads)
+        while batch := list(islice(left, _BATCH)):
+            typed = {one for quad in batch if isinstance(one := quad.object, ox.Literal) and not one.language}
+            new = {one for one in typed - self._known if literals.is_typed(one)}
+            self._known |= new
+            self.surrogates |= literals.surrogates(new)
+            yield from map(self._stored, batch) if self.surrogates else batch
+
+    def _stored(self, quad: ox.Quad) -> ox.Quad:
+        surrogate = self.surrogates.get(quad.object)  # type: ignore[arg-type]
+        return ox.Quad(quad.subject, quad.predicate, surrogate, quad.graph_name) if surrogate else quad
+
     def forget_answers(self) -> None:
         """Forget what functions have answered, because the data have changed."""
         self._answers.clear()
+        self.__dict__.pop("natural", None)
+        self.__dict__.pop("_natural_terms", None)
 
     def rows(self, query: Query, functions: Functions) -> list[Row]:
         """Return the solutions of a query, terms as the data have them."""
@@ -107,24 +140,10 @@ class Data:
 
 def of_quads(quads: Iterable[ox.Quad], shapes: Sequence[ox.Quad]) -> Data:
     """Return the data of quads, all graphs as one, with the shapes in a graph of their own."""
-    triples = [quad if quad.graph_name == DEFAULT else ox.Quad(*quad.triple) for quad in quads]
-    typed = {one for quad in triples if isinstance(one := quad.object, ox.Literal) and literals.is_typed(one)}
-    return of_triples(lambda: triples, typed, shapes)
-
-
-def of_triples(triples: Callable[[], Iterable[ox.Quad]], typed: Iterable[ox.Literal], shapes: Sequence[ox.Quad]) -> Data:
-    """Return the data of triples, of which those with some literals get surrogates."""
-    surrogates: dict[Any, ox.Literal] = {**literals.surrogates(typed)}
-    natural = ox.Store()
-    natural.bulk_extend(chain(triples(), in_shapes_graph(shapes)))
-    if not surrogates:
-        return Data(natural, natural)
-    store = ox.Store()
-    store.bulk_extend(
-        ox.Quad(quad.subject, quad.predicate, surrogates[quad.object]) if quad.object in surrogates else quad
-        for quad in triples()
-    )
-    return Data(store, natural, surrogates)
+    data = Data(ox.Store())
+    data.load(quad if quad.graph_name == DEFAULT else ox.Quad(*quad.triple) for quad in quads)
+    data.load(in_shapes_graph(shapes))
+    return data
 
 
 def in_shapes_graph(shapes: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
