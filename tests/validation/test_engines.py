@@ -44,18 +44,21 @@ Triple = tuple[str, str, str]
 pytestmark = pytest.mark.slow
 
 
-def nodes(wound: Wound) -> set[str]:
-    return {wound.block, *wound.node.split()}
+def clash(first: Wound, second: Wound) -> bool:
+    nodes, others = ({wound.block, *wound.node.split()} for wound in (first, second))
+    return bool(nodes & others) or ("/" in first.file) != ("/" in second.file)
 
 
 def batches(wounds: Iterable[Wound]) -> list[tuple[Wound, ...]]:
-    """Return wounds in groups that can be inflicted together, since they are of different nodes."""
-    found: list[tuple[Wound, ...]] = []
+    """Return wounds in groups that can be inflicted together: of different nodes, and those of the ontology apart."""
+    found: list[list[Wound]] = []
     for wound in wounds:
-        free = (n for n, batch in enumerate(found) if not any(nodes(wound) & nodes(other) for other in batch))
-        n = next(free, len(found))
-        found[n : n + 1] = [(*found[n], wound) if n < len(found) else (wound,)]
-    return found
+        batch = next((one for one in found if not any(clash(wound, other) for other in one)), None)
+        if batch is None:
+            found.append([wound])
+        else:
+            batch.append(wound)
+    return list(map(tuple, found))
 
 
 BATCHES = batches(WOUNDS)  # pySHACL takes most of a minute for the bundled data
