@@ -12,6 +12,7 @@ import sco_ld
 from sco_ld.cli.main import main
 from sco_ld.export.writer import Syntax, prefixes_of
 from sco_ld.rdf.namespaces import STANDARD
+from sco_ld.validation import engines
 from sco_ld.validation.job import Job
 from sco_ld.validation.job import run as run_job
 from sco_ld.validation.report import Report
@@ -21,6 +22,7 @@ ROOT = Path(__file__).parent.parent
 PREFIXES = prefixes_of(sco_ld.load().context).and_also(STANDARD)  # without reading the data
 SYNTAX = Syntax(PREFIXES)
 ID = "https://w3id.org/sco-ld/id/"
+EACH_ENGINE = [pytest.param(name, marks=[pytest.mark.slow] * (name != engines.DEFAULT)) for name in engines.NAMES]
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,19 @@ import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from sco_ld.cli.main import cli
+from tests.conftest import ROOT, Ran
 
 README = ROOT / "README.md"
 CONSOLE = re.compile(r"```console\n\$ (?P<command>.*)\n(?P<output>(?:.*\n)*?)```\n")
 PYTHON = re.compile(r"```python\n((?:.*\n)*?)```\n")
 LINES = 18
+Run = Callable[..., Ran]
 
 
 BROKEN = """@prefix id: <https://w3id.org/sco-ld/id/> .
@@ -54,21 +57,31 @@ e:Member-age sh:path e:age ;
 FILES = {"broken.ttl": BROKEN, "club.ttl": CLUB, "rules.ttl": RULES}
 
 
-def output(command: str, folder: Path) -> str:
-    """Return the output of a command in a folder with files to validate, cut to a number of lines."""
+def write_files(folder: Path) -> None:
     for name, text in FILES.items():
         (folder / name).write_text(text, encoding="utf-8")
-    words = [sys.executable, "-m", "sco_ld", *shlex.split(command)[1:]]
-    ran = subprocess.run(words, cwd=folder, capture_output=True, check=False)
-    lines = (ran.stderr + ran.stdout).decode().splitlines()
+
+
+def cut(output: str) -> str:
+    """Return an output cut to a number of lines."""
+    lines = output.splitlines()
     return "".join(f"{line}\n" for line in (lines if len(lines) <= LINES else [*lines[: LINES - 1], "…"]))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an empty folder, the working directory."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
 
 
 @pytest.mark.parametrize(
     "match", list(CONSOLE.finditer(README.read_text(encoding="utf-8"))), ids=lambda match: match["command"][:30]
 )
-def test_command_of_the_readme_prints_its_output(match: re.Match[str], tmp_path: Path) -> None:
-    assert output(match["command"], tmp_path) == match["output"]
+def test_command_of_the_readme_prints_its_output(match: re.Match[str], run: Run, folder: Path) -> None:
+    write_files(folder)
+    ran = run(*shlex.split(match["command"])[1:])
+    assert cut(ran.err + ran.out) == match["output"]
 
 
 def test_python_of_the_readme_runs() -> None:
@@ -76,24 +89,20 @@ def test_python_of_the_readme_runs() -> None:
         subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
-def test_frame_of_the_readme_gives_the_memberships_of_the_day(tmp_path: Path) -> None:
+def test_frame_of_the_readme_gives_the_memberships_of_the_day(run: Run, folder: Path) -> None:
     (frame,) = re.findall(r"```json\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
-    (tmp_path / "memberships.json").write_text(frame, encoding="utf-8")
-    words = [sys.executable, "-m", "sco_ld", "export", "--as-of", "2017-06-09", "--frame", "memberships.json"]
-    nodes = json.loads(subprocess.run(words, cwd=tmp_path, capture_output=True, check=True).stdout)["@graph"]
+    (folder / "memberships.json").write_text(frame, encoding="utf-8")
+    nodes = json.loads(run("export", "--as-of", "2017-06-09", "--frame", "memberships.json").out)["@graph"]
     members = {node["member"]["prefLabel"]["en"] for node in nodes if node["role"] == "sco:MemberState"}
     assert len(members) == 8
     assert {"China", "India"} < members
 
 
-def test_readme_names_every_command(tmp_path: Path) -> None:
+def test_readme_names_every_command_and_its_options(run: Run) -> None:
     text = README.read_text(encoding="utf-8")
-    helps = {name: output(f"sco-ld {name} --help", tmp_path) for name in ("validate", "query", "export", "show", "info")}
-    assert all(f"`{name}" in text for name in helps)
-    whole = subprocess.run(
-        [sys.executable, "-m", "sco_ld", "query", "--help"], capture_output=True, check=True
-    ).stdout.decode()
-    assert {"--file", "--named", "--list"} <= set(re.findall(r"--\w+", whole))
+    for name in cli.commands:
+        assert f"`{name}" in text
+        assert run(name, "--help").code == 0
 
 
 @pytest.mark.parametrize(
@@ -109,22 +118,27 @@ def test_readme_names_every_command(tmp_path: Path) -> None:
         ("validate data/club.ttl", ["Conforms: no findings."]),
     ],
 )
-def test_the_publication_of_the_readme_works(command: str, words: list[str], tmp_path: Path) -> None:
+def test_the_publication_of_the_readme_works(command: str, words: list[str], run: Run, folder: Path) -> None:
     data, shapes = re.findall(r"```turtle\n(@prefix club: .*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
     for name, text in (("data", data), ("shapes", shapes)):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "club.ttl").write_text(text, encoding="utf-8")
-    ran = subprocess.run(
-        [sys.executable, "-m", "sco_ld", *shlex.split(command)], cwd=tmp_path, capture_output=True, check=False
-    )
-    assert ran.returncode == 0, ran.stderr.decode()
-    assert [word for word in words if word not in ran.stdout.decode()] == []
-    assert "sco-ld/id" not in ran.stdout.decode()
+        (folder / name).mkdir()
+        (folder / name / "club.ttl").write_text(text, encoding="utf-8")
+    ran = run(*shlex.split(command))
+    assert ran.code == 0, ran.err
+    assert [word for word in words if word not in ran.out] == []
+    assert "sco-ld/id" not in ran.out
+
+
+def printed(command: str) -> str:
+    """Return what a command prints, as a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_files(Path(folder))
+        words = [sys.executable, "-m", "sco_ld", *shlex.split(command)[1:]]
+        ran = subprocess.run(words, cwd=folder, capture_output=True, check=False)
+    return cut((ran.stderr + ran.stdout).decode())
 
 
 if __name__ == "__main__":
-    fresh = CONSOLE.sub(
-        lambda match: f"```console\n$ {match['command']}\n{output(match['command'], Path(tempfile.mkdtemp()))}```\n",
-        README.read_text(encoding="utf-8"),
-    )
-    README.write_text(fresh, encoding="utf-8")
+    old = README.read_text(encoding="utf-8")
+    new = CONSOLE.sub(lambda match: f"```console\n$ {match['command']}\n{printed(match['command'])}```\n", old)
+    README.write_text(new, encoding="utf-8")

@@ -51,7 +51,6 @@ def test_json_finding_has_every_field(run: Run, tmp_path: Path) -> None:
         },
         "fingerprint": found["shape:Site-organization"]["fingerprint"],
     }
-    assert run("validate", path, "--fail-on", "never").code == 0
 
 
 @pytest.mark.parametrize(

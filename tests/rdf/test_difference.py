@@ -48,10 +48,10 @@ def test_difference_is_what_has_changed(name: str) -> None:
 
 
 def test_long_list_of_equal_members_is_compared_in_linear_time() -> None:
-    members = "1 " * 20_000
+    members = "1 " * 5_000
     assert not difference(quads(f"<a:a> <a:p> ({members}) ."), quads(f"<a:a> <a:p> ({members}) ."))
     found = difference(quads(f"<a:a> <a:p> ({members}) ."), quads(f"<a:a> <a:p> ({members} 2) ."))
-    assert len(found.added) == 1 + 2 * 20_001
+    assert len(found.added) == 1 + 2 * 5_001
 
 
 NODES = st.sampled_from("abcd").map(ox.BlankNode) | st.sampled_from("xy").map(lambda name: ox.NamedNode(f"a:{name}"))

@@ -274,6 +274,7 @@ def test_what_is_no_release_cannot_be_verified(run: Callable[..., Ran], tmp_path
     assert "Say what to verify" in run("verify").err
 
 
+@pytest.mark.slow
 def test_bundled_publication_can_be_released(run: Callable[..., Ran], tmp_path: Path) -> None:
     assert run("release", "-o", tmp_path / "r", "--allow-dirty").code == 0
     assert run("verify", tmp_path / "r").code == 0

@@ -34,6 +34,7 @@ def serve() -> Iterator[Serve]:
 
     gc.collect()
     gc.disable()  # the solutions of a query may not be collected in the thread of a server
+    gc.freeze()  # so that the next collection is quick
     yield start
     for server in servers:
         server.stop()

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sco_ld.validation import engines
-from tests.conftest import Ran
+from tests.conftest import EACH_ENGINE, Ran
 
 Run = Callable[..., Ran]
 PREFIXES = (
@@ -49,7 +48,7 @@ def write(**files: str) -> None:
         Path(f"{name}.ttl").write_text(PREFIXES + text)
 
 
-@pytest.mark.parametrize("engine", [name for name in engines.NAMES if name != "shifty"])
+@pytest.mark.parametrize("engine", EACH_ENGINE)
 @pytest.mark.parametrize("what", ILL_FORMED)
 def test_ill_formed_part_is_refused_or_left_out(what: str, engine: str, run: Run, folder: Path) -> None:
     part, words = ILL_FORMED[what]
@@ -102,7 +101,7 @@ def test_inferred_types_are_validated(  # noqa: PLR0913, PLR0917
         (["--shape", "e:Class"], set()),
     ],
 )
-@pytest.mark.parametrize("engine", engines.NAMES)
+@pytest.mark.parametrize("engine", EACH_ENGINE)
 def test_part_of_nodes_and_shapes(
     words: list[str], found: set[tuple[str, str]], engine: str, run: Run, folder: Path
 ) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from sco_ld.errors import ScoError
-from sco_ld.validation import engines
 from sco_ld.validation.job import Job, run
 from tests.attacks.validation.cases import ATTACKS, CONFORMS, FINDINGS, PREFIXES, Attack
+from tests.conftest import EACH_ENGINE
 
 
 def outcome(job: Job, timeout: float | None) -> str:
@@ -27,9 +27,7 @@ def processor_time() -> float:
     return sum(os.times()[:4])
 
 
-@pytest.mark.parametrize(
-    "engine", [pytest.param(one, marks=[pytest.mark.slow] * (one != engines.DEFAULT)) for one in engines.NAMES]
-)
+@pytest.mark.parametrize("engine", EACH_ENGINE)
 @pytest.mark.parametrize(
     "attack",
     [

@@ -79,7 +79,7 @@ def test_queries_within_shapes_may_bind_the_focus_node_anew() -> None:
     assert found('e:x e:p "01"^^xsd:integer .', f"e:S sh:targetNode e:x ; sh:node [ {query} ] .") == ["<x> Node <x>"]
 
 
-@pytest.mark.parametrize("digits", [20, 100_000])
+@pytest.mark.parametrize("digits", [20, 20_000])
 def test_a_bound_may_have_any_number_of_digits(digits: int) -> None:
     most, least = (f"{sign}{'9' * digits}" for sign in ("", "-"))
     within = f"sh:maxInclusive {most} ; sh:minInclusive {least}"
