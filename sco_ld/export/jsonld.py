@@ -128,7 +128,7 @@ def _name_types(node: dict[str, Any]) -> None:
 
 
 def _compacted(nodes: list[Any], terms: Any) -> list[Any]:
-    options = {"documentLoader": no_network, "graph": True}
+    options = {"documentLoader": no_network, "graph": True, "skipExpansion": True}
     found: list[Any] = []
     for some in (nodes[start : start + _AT_ONCE] for start in range(0, len(nodes), _AT_ONCE)):
         document = jsonld.compact(some, {"@context": terms}, options)

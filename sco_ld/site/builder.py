@@ -12,6 +12,7 @@ from sco_ld.runtime.kept_folder import KeptFolder
 from sco_ld.runtime.parallel import map_in_order
 from sco_ld.site import figures, own_pages, rdf_files, schema_org
 from sco_ld.site.content import Content
+from sco_ld.site.data_page import Findings, read_report
 from sco_ld.site.files import RdfFile, download, files_of
 from sco_ld.site.list_pages import pointing_pages
 from sco_ld.site.own_pages import File, Work
@@ -41,15 +42,15 @@ def build(content: Content, folder: KeptFolder, on_progress: Callable[[str], Non
     renderer = Renderer(content)
     for name, page in own_pages.static(renderer):
         folder.write(name, page)
-    documents = [*content.documents.items()]
-    chunks = [documents[start : start + _CHUNK] for start in range(0, len(documents), _CHUNK)]
     offered = files_of(_EVERYTHING, content.formats)
     works: list[Work] = [partial(_download, one) for one in offered]
-    works += [*own_pages.works(renderer), *(partial(_document_files, chunk) for chunk in chunks)]
+    works.insert(1, own_pages.validation)  # the long ones come first, by turns
+    works += [*own_pages.works(renderer), *_works(content, None, shapes=False)]
     _write_all(renderer, folder, works, on_progress)
     downloads = [download(one, (folder.staging / one.href).read_bytes()) for one in offered]
-    listed = [*downloads, *content.release_files]
-    _write_all(renderer, folder, [partial(own_pages.home, downloads), partial(own_pages.data, listed)], on_progress)
+    found = read_report(folder.staging, content.prefixes.expand)
+    works = [partial(own_pages.home, downloads), partial(own_pages.data, [*downloads, *content.release_files], found)]
+    _write_all(renderer, folder, [*works, *_works(content, found, shapes=True)], on_progress)
     folder.write(f"{_EVERYTHING}.sha256", "".join(f"{one.digest}  {one.href}\n" for one in downloads).encode())
 
 
@@ -57,6 +58,13 @@ def _write_all(renderer: Renderer, folder: KeptFolder, works: Sequence[Work], on
     for number, report in enumerate(map_in_order(partial(_write, renderer, folder), works)):
         folder.add(*json.loads(report))
         on_progress(f"writing the pages of the site, {number + 1} of {len(works)} parts")
+
+
+def _works(content: Content, found: Findings | None, *, shapes: bool) -> list[Work]:
+    """Return what writes the documents that describe shapes, or all others, some documents at a time."""
+    chosen = [one for one in content.documents.items() if any(map(content.is_shape, one[1])) == shapes]
+    chunks = [chosen[start : start + _CHUNK] for start in range(0, len(chosen), _CHUNK)]
+    return [partial(_document_files, chunk, found) for chunk in chunks]
 
 
 def _download(file: RdfFile, renderer: Renderer) -> Iterator[File]:
@@ -75,13 +83,13 @@ def _write(renderer: Renderer, folder: KeptFolder, work: Work) -> bytes:
     return json.dumps([sorted(part.names), part.written]).encode()
 
 
-def _document_files(documents: Sequence[Document], renderer: Renderer) -> Iterator[File]:
+def _document_files(documents: Sequence[Document], found: Findings | None, renderer: Renderer) -> Iterator[File]:
     yield from rdf_files.documents(renderer.content, documents)
     for path, iris in documents:
-        yield from _document_pages(renderer, path, iris)
+        yield from _document_pages(renderer, path, iris, found)
 
 
-def _document_pages(renderer: Renderer, path: str, iris: Sequence[str]) -> Iterator[File]:
+def _document_pages(renderer: Renderer, path: str, iris: Sequence[str], found: Findings | None) -> Iterator[File]:
     content = renderer.content
     files = files_of(path, content.formats)
     if path not in (content.paths[iri] for iri in iris):
@@ -93,7 +101,7 @@ def _document_pages(renderer: Renderer, path: str, iris: Sequence[str]) -> Itera
         name = content.prefixes.shorten(iri)
         yield f"{own}index.html", renderer.neutral(own, name, files=files, terms=terms, forward=not terms)
         for lang in content.languages:
-            yield f"{lang}/{own}index.html", _resource_page(renderer, lang, iri, files)
+            yield f"{lang}/{own}index.html", _resource_page(renderer, lang, iri, files, found)
             yield from _pointing_pages(renderer, lang, iri)
 
 
@@ -120,7 +128,7 @@ def _terms(renderer: Renderer, iris: Sequence[str]) -> list[Term]:
     ]
 
 
-def _resource_page(renderer: Renderer, lang: str, iri: str, files: Sequence[RdfFile]) -> bytes:
+def _resource_page(renderer: Renderer, lang: str, iri: str, files: Sequence[RdfFile], found: Findings | None) -> bytes:
     texts = renderer.texts[lang]
     page = ResourcePage(texts, iri)
     title = page.title()
@@ -130,7 +138,7 @@ def _resource_page(renderer: Renderer, lang: str, iri: str, files: Sequence[RdfF
         f"{renderer.content.paths[iri]}/",
         title.text,
         page=page,
-        parts=TermParts(texts, iri),
+        parts=TermParts(texts, iri, found),
         near=figures.near(texts, iri),
         organs=figures.organs(texts, iri),
         title=title,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from sco_ld.export.writer import Syntax
-from sco_ld.model.as_of import parse_day
+from sco_ld.model.as_of import parse_day, subclasses
 from sco_ld.model.dataset_description import creators, dataset_text, dataset_values
 from sco_ld.model.entity_index import EntityIndex
 from sco_ld.model.memberships import Memberships
@@ -61,6 +61,7 @@ class Content:
         self.paths = ResourcePaths(self.iris, base, {*LANGUAGES, *PLACES, STATIC, "_headers"})
         self.languages = self._languages()
         self._places: dict[str, tuple[str, int] | None] = {}
+        self._subclasses: dict[str, set[str]] = {}
         self.day = str(parse_day(options.day)) if options.day else self._day()
 
     @cached_property
@@ -97,6 +98,17 @@ class Content:
         for quad in self.publication.quads:
             found[quad.predicate.value].append(quad)
         return found
+
+    def subclasses(self, class_: str) -> set[str]:
+        """Return a class and all that the ontology places below it."""
+        if class_ not in self._subclasses:
+            self._subclasses[class_] = subclasses([class_], self.publication.ontology)
+        return self._subclasses[class_]
+
+    def is_shape(self, iri: str) -> bool:
+        """Return whether a resource is a shape of SHACL."""
+        types = {text(one) for one in self.values(iri, f"{RDF}type")}
+        return bool(types & {f"{SH}NodeShape", f"{SH}PropertyShape"})
 
     @cached_property
     def usage(self) -> dict[str, Counter[str]]:

@@ -1,14 +1,17 @@
 """The data page: downloads with checksums, counts, and what the validation found."""
 
+import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from sco_ld.errors import ScoError
 from sco_ld.site.content import Content
 from sco_ld.site.texts import Reference, Texts, clean
-from sco_ld.validation.report import Finding
 
+REPORT = "validation.json"
+_KEYS = ("severity", "focus", "path", "value", "shape", "message")
 _SEVERITIES = ("violation", "warning", "info")
 _MOST = 100
 
@@ -34,31 +37,42 @@ class Report:
 
 @dataclass(frozen=True)
 class Findings:
-    """What the validation of a publication found; None if it has no shapes."""
+    """What the validation of a publication found."""
 
-    all: Sequence[Finding] | None
+    all: tuple[dict[str, str], ...]
+    by_shape: Counter[str]
 
-    def on_page(self, texts: Texts) -> Report | None:
+    def on_page(self, texts: Texts) -> Report:
         """Return the findings in the language of a page."""
-        if self.all is None:
-            return None
-        counts = Counter(one.severity for one in self.all)
-        serious = [one for one in self.all if one.severity != "info"]
+        counts = Counter(one["severity"] for one in self.all)
+        serious = [one for one in self.all if one["severity"] != "info"]
         return Report(
-            not any(one.severity == "violation" for one in self.all),
+            not counts["violation"],
             tuple((name, counts[name]) for name in _SEVERITIES),
             tuple(_line(texts, one) for one in serious[:_MOST]),
         )
 
 
-def findings(content: Content) -> Findings:
-    """Return what the validation of the publication by its own shapes finds."""
+def report(content: Content) -> bytes | None:
+    """Return what the validation of the publication by its own shapes finds, as JSON; None if it has no shapes."""
     if not content.publication.files("shapes"):
-        return Findings(None)
+        return None
     try:
-        return Findings(content.publication.validate().findings)
+        found = content.publication.validate()
     except ScoError:
-        return Findings(None)
+        return None
+    findings = [{key: str(getattr(one, key)) for key in _KEYS} for one in found]
+    whole = {"conforms": not any(one.severity == "violation" for one in found), "findings": findings}
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def read_report(folder: Path, expand: Callable[[str], str | None]) -> Findings | None:
+    """Return the findings of the report in a folder; None if it has none."""
+    file = folder / REPORT
+    if not file.is_file():
+        return None
+    found = json.loads(file.read_bytes())["findings"]
+    return Findings(tuple(found), Counter(expand(one["shape"]) or one["shape"] for one in found))
 
 
 def tables(texts: Texts) -> list[tuple[str, list[tuple[str, int]]]]:
@@ -72,10 +86,9 @@ def tables(texts: Texts) -> list[tuple[str, list[tuple[str, int]]]]:
     return [(words["nodes-by-kind"], kinds.most_common()), (words["labels-by-language"], [*statistics.labels.items()])]
 
 
-def _line(texts: Texts, finding: Finding) -> Line:
-    return Line(
-        finding.severity, _named(texts, finding.focus), _named(texts, finding.shape), clean(finding.message)
-    )  # fmt: skip
+def _line(texts: Texts, finding: dict[str, str]) -> Line:
+    focus, shape = _named(texts, finding["focus"]), _named(texts, finding["shape"])
+    return Line(finding["severity"], focus, shape, clean(finding["message"]))
 
 
 def _named(texts: Texts, name: str) -> Reference:

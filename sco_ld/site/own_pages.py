@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from sco_ld.model.named_queries import NamedQuery
 from sco_ld.site import documents, figures, question_page, schema_org, scripts
-from sco_ld.site.data_page import findings, tables
+from sco_ld.site.data_page import REPORT, Findings, report, tables
 from sco_ld.site.day_page import DayPage
 from sco_ld.site.files import Download
 from sco_ld.site.list_pages import Lists
@@ -66,9 +66,15 @@ def home(downloads: Sequence[Download], renderer: Renderer) -> Iterator[File]:
         )
 
 
-def data(downloads: Sequence[Download], renderer: Renderer) -> Iterator[File]:
-    """Return the data page in each language, with what the validation finds."""
-    found = findings(renderer.content)
+def validation(renderer: Renderer) -> Iterator[File]:
+    """Return what the validation finds, as JSON."""
+    found = report(renderer.content)
+    if found is not None:
+        yield REPORT, found
+
+
+def data(downloads: Sequence[Download], found: Findings | None, renderer: Renderer) -> Iterator[File]:
+    """Return the data page in each language, with what the validation found."""
     for lang, texts in renderer.texts.items():
         yield (
             f"{lang}/data/index.html",
@@ -79,7 +85,8 @@ def data(downloads: Sequence[Download], renderer: Renderer) -> Iterator[File]:
                 texts.words["data"],
                 files=downloads,
                 tables=tables(texts),
-                report=found.on_page(texts),
+                report=found.on_page(texts) if found else None,
+                report_file=REPORT,
                 description=renderer.content.description(lang),
             ),
         )

@@ -1,11 +1,13 @@
 """Templates filled with values. A publication overrides a template with one of the same name in its folder `templates`."""
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError
+from markupsafe import Markup
 
 from sco_ld.errors import ScoError
 from sco_ld.site import scripts
@@ -17,6 +19,7 @@ CSP = (
     "worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'"
 )
 _TEMPLATES = Path(__file__).with_name("templates")
+_LINKS = 50_000  # that are remembered
 _NAV = {  # the word of each place
     "things": "things", "days": "days", "ask": "ask", "conflicts": "conflicts", "vocabulary": "terms", "rules": "rules",
     "sources": "sources", "data": "data",
@@ -39,6 +42,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self._parts: dict[tuple[str, ...], Markup] = {}
         self.environment.filters["capital"] = _capital
         self.environment.globals |= {"m": self._macros(), "csp": CSP, "static": STATIC, "has_scripts": scripts.available()}
 
@@ -47,15 +51,17 @@ class Renderer:
         shared = self._shared[lang]
         root = "../" * (path.count("/") + 1)
         place = path.partition("/")[0]
+        own = {"root": root, "place": place, "day": values.get("day", self.content.day)}
+        part = partial(self._part, lang, own)
         return self._filled(
-            template, {**shared, "root": root, "path": path, "page_title": page_title, "place": place, **values}
-        )
+            template, {**shared, **own, "path": path, "page_title": page_title, "part": part, **values}
+        ).encode()
 
     def neutral(self, path: str, page_title: str, **values: Any) -> bytes:
         """Return the page at an IRI itself, which leads to the pages in the languages."""
         lang = self.content.languages[0]
         own = {"root": "../" * path.count("/"), "path": path, "page_title": page_title, "pages": True}
-        return self._filled("redirect.html", {**self._shared[lang], **own, **values})
+        return self._filled("redirect.html", {**self._shared[lang], **own, **values}).encode()
 
     def static(self, name: str) -> bytes:
         """Return a file that is shipped with the templates as it is, such as the style sheet."""
@@ -91,11 +97,22 @@ class Renderer:
             "source_url": content.source_url,
         }
 
-    def _macros(self) -> Any:
-        return self._attempt("macros.html", lambda: self.environment.get_template("macros.html").module)
+    def _part(self, lang: str, own: dict[str, str], template: str) -> Markup:
+        """Return a part that is the same on many pages: it knows language, root, place and day."""
+        place = own["place"] if own["place"] in _NAV else ""
+        key = (template, lang, own["root"], place, own["day"])
+        if key not in self._parts:
+            values = {**self._shared[lang], **own, "place": place}
+            self._parts[key] = Markup(self._filled(template, values))  # noqa: S704  a template escapes what is filled in
+        return self._parts[key]
 
-    def _filled(self, name: str, values: dict[str, Any]) -> bytes:
-        return self._attempt(name, lambda: self.environment.get_template(name).render(values)).encode()  # type: ignore[no-any-return]
+    def _macros(self) -> Any:
+        """Return the macros; links are remembered, since the same ones stand on many pages."""
+        module = self._attempt("macros.html", lambda: self.environment.get_template("macros.html").module)
+        return SimpleNamespace(**{**vars(module), "link": lru_cache(maxsize=_LINKS)(module.link)})
+
+    def _filled(self, name: str, values: dict[str, Any]) -> str:
+        return self._attempt(name, lambda: self.environment.get_template(name).render(values))  # type: ignore[no-any-return]
 
     def _attempt(self, name: str, work: Any) -> Any:
         try:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from sco_ld.model.as_of import subclasses
 from sco_ld.model.vocabulary import HAS_SOURCE, SUPPORTED_BY
-from sco_ld.rdf.namespaces import RDF, RDFS, SH, SKOS
+from sco_ld.rdf.namespaces import RDFS, SH, SKOS
 from sco_ld.rdf.terms import text
 from sco_ld.site.content import Content
+from sco_ld.site.data_page import Findings
 from sco_ld.site.texts import Reference, Texts, clean
 
 _UP = (f"{RDFS}subClassOf", f"{RDFS}subPropertyOf", f"{SKOS}broader")
@@ -47,9 +47,9 @@ class SourcePassage:
 class TermParts:
     """The parts for one resource, in the language of a page; those that do not apply are empty."""
 
-    def __init__(self, texts: Texts, iri: str) -> None:
+    def __init__(self, texts: Texts, iri: str, found: Findings | None) -> None:
         self.texts, self.content, self.iri = texts, texts.content, iri
-        self.node = ox.NamedNode(iri)
+        self.node, self.found = ox.NamedNode(iri), found
 
     def above(self) -> list[Reference]:
         """Return the terms directly above."""
@@ -83,17 +83,19 @@ class TermParts:
 
     def targets(self) -> int | None:
         """Return on how many nodes a shape is checked; None if it is none."""
-        if not self.iri_is_shape():
+        if not self.content.is_shape(self.iri):
             return None
         found: set[object] = set()
         for shape in {self.node, *self._parents(self.node)}:
             found |= _targets(self.content, shape)
         return len(found)
 
-    def iri_is_shape(self) -> bool:
-        """Return whether the resource is a shape of SHACL."""
-        types = {text(one) for one in self.content.values(self.iri, f"{RDF}type")}
-        return bool(types & {f"{SH}NodeShape", f"{SH}PropertyShape"})
+    def findings(self) -> int | None:
+        """Return how many findings there are of a shape and its parts; None if nothing was validated."""
+        if self.found is None:
+            return None
+        own = {text(one) for one in self._with_parts(self.node)}
+        return sum(number for shape, number in self.found.by_shape.items() if shape in own)
 
     def passages(self) -> list[SourcePassage]:
         """Return the passages of a source, with what rests on each."""
@@ -129,7 +131,7 @@ def _targets(content: Content, shape: object) -> set[object]:
         if name == "targetNode":
             found.add(quad.object)
         elif name == "targetClass":
-            classes = subclasses([text(quad.object)], content.publication.ontology)
+            classes = content.subclasses(text(quad.object))
             found |= {node for class_ in classes for node in content.instances.get(class_, ())}
         elif name in ("targetSubjectsOf", "targetObjectsOf"):
             position = 0 if name == "targetSubjectsOf" else 2

@@ -42,6 +42,7 @@ class Texts:
     def __post_init__(self) -> None:
         self.words = self.content.publication.words(self.lang)
         self.phrases = Phrases(self.content.index, self.content.names, self.lang)
+        self.date = lru_cache(maxsize=None)(self._date)
         self.label = lru_cache(maxsize=None)(self._label)
         self.kind = lru_cache(maxsize=None)(self._kind)
         self.source = lru_cache(maxsize=None)(lambda number: self.words.fill("passage-number", number=number))
@@ -93,7 +94,7 @@ class Texts:
         """Return a phrase of the interface with values in it, which are escaped if they are not HTML."""
         return Markup(self.words.fill(phrase, **{key: escape(value) for key, value in values.items()}))  # noqa: S704
 
-    def date(self, value: str, *, after_preposition: bool = False) -> Markup:
+    def _date(self, value: str, *, after_preposition: bool = False) -> Markup:
         """Return a day, month or year as a time element, and another text as it is.
 
         After a preposition a Russian month stands in the genitive.

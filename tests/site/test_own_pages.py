@@ -77,6 +77,25 @@ def test_the_data_page_has_the_checksums(site: Path) -> None:
         assert digest in said
 
 
+SHAPES = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix rule: <https://example.org/guild/checks/> .
+@prefix term: <https://example.org/guild/terms#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+rule:name a sh:NodeShape ; sh:targetClass term:Baker ; sh:property rule:short .
+rule:short a sh:PropertyShape ; sh:path skos:prefLabel ; sh:maxLength 10 ; sh:message "A name is short."@en .
+"""
+
+
+def test_a_shape_says_how_many_nodes_and_findings_it_has(tmp_path: Path) -> None:
+    publication = small.write(tmp_path / "guild")
+    (tmp_path / "guild" / "shapes").mkdir()
+    (tmp_path / "guild" / "shapes" / "all.ttl").write_text(SHAPES)
+    small.written(publication, tmp_path / "site")
+    for name in ("name", "short"):
+        assert "checked on 2 nodes · 1 finding" in text(tmp_path / f"site/en/checks/{name}/index.html")
+    assert "violation: 1" in text(tmp_path / "site/en/data/index.html")
+    (found,) = read(tmp_path / "site/validation.json")["findings"]
+    assert found["message"] == "A name is short."
+
+
 def test_search_has_names_and_roles(site: Path) -> None:
     found = {one["path"]: one for one in read(site / "static/search-ru.json")}
     assert found["id/ann"] == {

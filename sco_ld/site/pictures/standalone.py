@@ -32,8 +32,7 @@ def _sheet() -> str:
 
 @cache
 def _patterns() -> str:
-    macros = _template("macros.html")
-    found = re.search(r"<defs>.*?</defs>", macros, re.DOTALL)
+    found = re.search(r"<defs>.*?</defs>", _template("patterns.html"), re.DOTALL)
     return found[0] if found else ""
 
 
