@@ -1,5 +1,6 @@
 """The command `validate`: data checked against shapes, the findings in one or several formats."""
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,11 +30,7 @@ def run(request: ValidateRequest, console: Console) -> int:
         with console.output(request.output) as stream:
             stream.write(plan.explain(job, request.explain_plan).encode())
         return 0
-    try:
-        report = _report(job, publication, request, console)
-    except ScoError as error:
-        _write(request, syntax_errors.stopped(error), console, files_only=True)
-        raise
+    report = _report(job, publication, request, console)
     if not report.complete:
         _write(request, report, console)
         return 2
@@ -54,6 +51,15 @@ def run(request: ValidateRequest, console: Console) -> int:
     _write(request, report, console)
     fail_on = request.fail_on or "violation"
     return int(fail_on != "never" and bool(report.at_least(fail_on)))
+
+
+def report_failure(request: ValidateRequest, sentence: str, console: Console) -> None:
+    """Write reports that say why nothing was validated, as far as they can be written; as text the error says it."""
+    report = syntax_errors.stopped(sentence)
+    for name, target in request.reports:
+        if name != "text" or target not in (None, STDOUT):
+            with suppress(ScoError, OSError), console.output(target) as stream:
+                stream.write(report.render(name).encode())
 
 
 def _report(job: Job, publication: Publication, request: ValidateRequest, console: Console) -> Report:
@@ -106,12 +112,11 @@ def _without_known(report: Report, path: Path, request: ValidateRequest, console
     return report.without(known)
 
 
-def _write(request: ValidateRequest, report: Report, console: Console, *, files_only: bool = False) -> None:
+def _write(request: ValidateRequest, report: Report, console: Console) -> None:
     for name, target in request.reports:
-        if target not in (None, STDOUT) or not files_only:
-            with console.output(target) as stream:
-                text = report.render(name, colour=request.colour and target is None, most=request.max_findings)
-                stream.write(text.encode())
+        with console.output(target) as stream:
+            text = report.render(name, colour=request.colour and target is None, most=request.max_findings)
+            stream.write(text.encode())
 
 
 def _job(publication: Publication, request: ValidateRequest) -> Job:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from sco_ld.errors import ParseError, ScoError
+from sco_ld.errors import ParseError
 from sco_ld.rdf.bases import ALONE, Base
 from sco_ld.source_map.locator import Locator
 from sco_ld.validation.own_results import with_results
@@ -29,10 +29,10 @@ def report(error: ParseError, others: Iterable[ParseError] = (), base: Base = AL
     return _report(found, SYNTAX)
 
 
-def stopped(error: ScoError) -> Report:
+def stopped(sentence: str) -> Report:
     """Return the report of a validation that could not be run for another reason."""
     focus = ox.NamedNode(f"{NAMESPACE}Validation")
-    result = Result(focus, None, None, "Violation", str(error), NOT_VALIDATED, f"{NOT_VALIDATED}Component")
+    result = Result(focus, None, None, "Violation", sentence, NOT_VALIDATED, f"{NOT_VALIDATED}Component")
     return _report([result], NOT_VALIDATED)
 
 

@@ -31,11 +31,21 @@ def render(report: Report) -> str:
     }
     run = {
         "tool": {"driver": driver},
-        "invocations": [{"executionSuccessful": report.complete}],
+        "invocations": [_invocation(report)],
         "columnKind": "unicodeCodePoints",
         "results": [_result(finding, order[finding.shape]) for finding in report],
     }
     return json_text({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _invocation(report: Report) -> dict[str, Any]:
+    """Return whether the data were validated; if they were not, the findings are why."""
+    if report.complete:
+        return {"executionSuccessful": True}
+    errors = [
+        {"level": "error", "message": {"text": printable(one.message)}, "locations": [_location(one)]} for one in report
+    ]
+    return {"executionSuccessful": False, "exitCode": 2, "toolExecutionNotifications": errors}
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
@@ -49,18 +59,22 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _result(finding: Finding, index: int) -> dict[str, Any]:
+def _location(finding: Finding) -> dict[str, Any]:
     place = finding.location
     location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": printable(finding.focus), "kind": "resource"}]}
     if place:
         region = {"region": {"startLine": place.line, "startColumn": place.column}} if place.line else {}
         location["physicalLocation"] = {"artifactLocation": {"uri": _uri(Path(place.file))}, **region}
+    return location
+
+
+def _result(finding: Finding, index: int) -> dict[str, Any]:
     return {
         "ruleId": printable(finding.shape),
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
         "message": {"text": printable(f"{finding.message} ({about(finding)})")},
-        "locations": [location],
+        "locations": [_location(finding)],
         "partialFingerprints": {"scoLd/v2": finding.fingerprint},
     }
 
