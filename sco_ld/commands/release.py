@@ -9,6 +9,7 @@ from sco_ld.rdf.namespaces import DCAT
 from sco_ld.releases import checksums, site, snapshot
 from sco_ld.releases.build import build
 from sco_ld.releases.release import FILE, MARK, Release, from_json, of_publication
+from sco_ld.runtime.atomic_files import temporary_path
 from sco_ld.runtime.console import Console
 from sco_ld.runtime.git import Repository, enclosing_repository
 from sco_ld.runtime.kept_folder import check_folder, kept_folder
@@ -18,6 +19,7 @@ def run(request: ReleaseRequest, console: Console) -> int:
     """Write the release. Raise ScoError if the publication does not conform, is not committed, or has been released."""
     publication = request.source.publication()
     check_folder(request.output, MARK)
+    console.temporary(temporary_path(request.output.resolve()))
     found = enclosing_repository(publication.root)
     page = dataset_text(publication.data, f"{DCAT}landingPage")
     release = of_publication(publication, found, request.host or page)
@@ -31,7 +33,6 @@ def run(request: ReleaseRequest, console: Console) -> int:
     files = build(publication, release)
     _refuse_other_content(request, release, files)
     with kept_folder(request.output, MARK) as folder:
-        console.temporary(folder.staging)
         digests = {name: checksums.sha256(content) for name, content in files.items()}
         if request.site:
             digests |= site.write(publication, release, files, folder, console.doing)

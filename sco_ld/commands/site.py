@@ -2,6 +2,7 @@
 
 from sco_ld.commands.requests import SiteRequest
 from sco_ld.publication import load
+from sco_ld.runtime.atomic_files import temporary_path
 from sco_ld.runtime.console import Console
 from sco_ld.runtime.kept_folder import check_folder, kept_folder
 from sco_ld.site import scripts
@@ -12,6 +13,7 @@ from sco_ld.site.content import Content, Options
 def run(request: SiteRequest, console: Console) -> int:
     """Write the site, and serve it if that is asked."""
     check_folder(request.output, MARK)
+    console.temporary(temporary_path(request.output.resolve()))
     if request.serve:
         from sco_ld.site.preview import preview
 
@@ -26,7 +28,6 @@ def _write(request: SiteRequest, console: Console) -> None:
     options = Options(request.base_url or "", request.edit_url or "", request.source.day or "")
     content = Content(load(request.source.directory), options)
     with kept_folder(request.output, MARK) as folder:
-        console.temporary(folder.staging)
         build(content, folder, console.doing)
         total, written = len(folder.names), len(folder.written)
     console.note(f"{request.output}: {total} files, {written} of them new or changed.")

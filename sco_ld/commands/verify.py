@@ -1,5 +1,9 @@
 """The command `verify`: whether a release is what its sources say."""
 
+from pathlib import Path
+from secrets import token_hex
+from tempfile import gettempdir
+
 from sco_ld.commands.requests import VerifyRequest
 from sco_ld.publication import Publication
 from sco_ld.rdf.sources import text_of
@@ -13,7 +17,9 @@ def run(request: VerifyRequest, console: Console) -> int:
     found: list[str] = []
     if request.path:
         console.doing("making the files again")
-        found += verification.problems(request.path)
+        temporary = Path(gettempdir(), f"sco-ld-{token_hex(8)}")
+        console.temporary(temporary)
+        found += verification.problems(request.path, temporary)
     if request.text:
         inside = request.path / "source" if request.path else None
         publication = Publication(inside) if inside and inside.is_dir() else request.source.publication()

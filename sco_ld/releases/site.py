@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sco_ld.publication import Publication
 from sco_ld.releases.checksums import sha256
@@ -39,10 +38,12 @@ def write(
     return {name: sha256((folder.staging / name).read_bytes()) for name in names}
 
 
-def expected(publication: Publication, release: Release, files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Return the files that the site of a release has by its sources, without those of the programs in it."""
-    with TemporaryDirectory(prefix="sco-ld-") as temporary:
-        folder = KeptFolder(Path(temporary, "none"), Path(temporary))
-        names = write(publication, release, files, folder, lambda _: None)
-        kept = (name for name in names if not name.startswith(f"{FOLDER}/{STATIC}/"))
-        return {name: Path(temporary, name).read_bytes() for name in kept}
+def expected(publication: Publication, release: Release, files: Mapping[str, bytes], temporary: Path) -> dict[str, bytes]:
+    """Return the files that the site of a release has by its sources, without those of the programs in it.
+
+    They are made in the folder `temporary`, which must not exist and is not removed.
+    """
+    temporary.mkdir(mode=0o700)
+    folder = KeptFolder(temporary / "none", temporary)
+    names = write(publication, release, files, folder, lambda _: None)
+    return {name: (temporary / name).read_bytes() for name in names if not name.startswith(f"{FOLDER}/{STATIC}/")}

@@ -17,11 +17,12 @@ from sco_ld.releases.release import FILE, MARK
 from sco_ld.site.content import STATIC
 
 
-def problems(path: Path) -> Iterator[str]:
+def problems(path: Path, temporary: Path) -> Iterator[str]:
     """Return what is wrong with a release, or with one file of it, as sentences that name the file.
 
     The checksums are compared with the files; then every file is made again from the sources in the release. A file of RDF
-    may be written differently if it is the same graph, by its canonical form. Raise ScoError if the path is no release.
+    may be written differently if it is the same graph, by its canonical form. A site is made in `temporary`, which
+    must not exist and is not removed. Raise ScoError if the path is no release.
     """
     folder = path if path.is_dir() else _folder_of(path)
     if not (folder / checksums.FILE).is_file():
@@ -41,7 +42,7 @@ def problems(path: Path) -> Iterator[str]:
     if any(name.startswith(f"{SOURCE}/") or name == FILE for name in _wrong(files, sums)):
         yield f"{SOURCE}/: differs from its checksums, so that the other files cannot be made again from it."
         return
-    yield from _against_sources(folder, files, chosen)
+    yield from _against_sources(folder, files, chosen, temporary)
 
 
 def _folder_of(path: Path) -> Path:
@@ -75,13 +76,13 @@ def _against_sums(files: Mapping[str, bytes], sums: Mapping[str, str]) -> Iterat
         yield f"{name}: differs from its checksum." if name in files else f"{name}: is missing."
 
 
-def _against_sources(folder: Path, files: Mapping[str, bytes], chosen: set[str] | None) -> Iterator[str]:
+def _against_sources(folder: Path, files: Mapping[str, bytes], chosen: set[str] | None, temporary: Path) -> Iterator[str]:
     if FILE not in files or not (folder / SOURCE / "data").is_dir():
         raise ScoError(f"{folder}: is no release; it lacks {FILE if FILE not in files else SOURCE}.")
     publication, stated = Publication(folder / SOURCE), release.from_json(files[FILE])
     expected = build(publication, stated)
     if any(name.startswith(f"{site.FOLDER}/") for name in chosen or files):
-        expected |= site.expected(publication, stated, expected)
+        expected |= site.expected(publication, stated, expected, temporary)
     for name in sorted(expected.keys() | files.keys()):
         if (chosen is not None and name not in chosen) or name.startswith(f"{site.FOLDER}/{STATIC}/"):
             continue

@@ -154,13 +154,17 @@ def _globbed(name: str) -> str:
 
 
 def _is_alive(process: int) -> bool:
+    """Return whether a process runs; one that has ended, and for which nobody has waited, does not."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:
         return False
     except OSError:
         pass
-    return True
+    try:
+        return b") Z " not in Path(f"/proc/{process}/stat").read_bytes()
+    except OSError:
+        return True
 
 
 def remove(path: Path) -> None:

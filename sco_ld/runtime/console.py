@@ -34,7 +34,7 @@ class Console:
         self._send("new_folder", (target, files, tuple(ignored)))
 
     def temporary(self, folder: Path) -> None:
-        """Name a folder that is to be removed at the end, also if this process is killed."""
+        """Name a folder that is going to be made, and is to be removed at the end, also if this process is killed."""
         self._send("temporary", folder)
 
     def print(self, text: str) -> None:

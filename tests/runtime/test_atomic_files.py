@@ -28,6 +28,18 @@ def dead_process() -> int:
     return process.pid
 
 
+@LINUX
+def test_leftovers_of_a_process_that_nobody_waited_for_are_removed(tmp_path: Path) -> None:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    leftover = tmp_path / f".a.ttl.{process.pid}.sco-ld"
+    leftover.write_text("x")
+    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)  # it has ended, and stays a zombie
+    with whole_file(tmp_path / "a.ttl"):
+        pass
+    assert not leftover.exists()
+    process.wait()
+
+
 def test_file_is_replaced_when_the_block_ends(tmp_path: Path) -> None:
     path = tmp_path / "a.ttl"
     path.write_text("old")
