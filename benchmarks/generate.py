@@ -36,13 +36,13 @@ def main() -> None:
         write_ntriples(arguments.directory)
 
 
-def generate(size: int, directory: Path) -> None:
-    """Write the publication: one file of data for each kind of thing, as in the project."""
+def generate(size: int, directory: Path, first: int = 1) -> None:
+    """Write the publication from the first organization on: one file of data for each kind of thing, as in the project."""
     for folder in ("ontology", "shapes"):
         shutil.copytree(PROJECT / folder, directory / folder)
     parts: dict[str, list[str]] = defaultdict(list)
     written = 0
-    for number in itertools.count():
+    for number in itertools.chain([0], itertools.count(first)):
         for kind, text in (organization(number) if number else shared()).items():
             parts[kind].append(text)
             written += sum(1 for _ in ox.parse(header(text) + text, ox.RdfFormat.TURTLE))

@@ -173,7 +173,7 @@ def instrument(number: int, position: int) -> str:
         f"dcterms:type sco:{KINDS[(number + position) % len(KINDS)]}",
         f"prov:wasGeneratedBy id:meeting-{number}-{position}",
         f"sco:signatory {' , '.join(state(number, step) for step in range(4))}",
-        labels("Instrument", f"{number}-{position}"),
+        labels("Instrument", f"{number}-{position}, {founded(number, years=position).year}"),
         f"schema:startDate {day(number, years=position)}",
         f"eli:date_document {day(number, years=position)}",
         f"eli:first_date_entry_in_force {day(number, years=position, days=180)}",

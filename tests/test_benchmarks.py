@@ -1,5 +1,6 @@
 """The benchmarks run, and tables and plots show the recorded measurements."""
 
+import importlib
 import shutil
 import subprocess
 import sys
@@ -52,6 +53,16 @@ def test_generated_publication_conforms(tmp_path: Path) -> None:
     subprocess.run(command, check=True)
     report = sco_ld.load(tmp_path / "generated").validate()
     assert report.findings == ()
+
+
+@pytest.mark.parametrize("first", [1900, 20_050])
+def test_numbers_of_organizations_are_not_taken_for_years(
+    first: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.syspath_prepend(ROOT / "benchmarks")
+    importlib.import_module("generate").generate(1000, tmp_path / "generated", first)
+    found = {one.shape for one in sco_ld.load(tmp_path / "generated").validate()}
+    assert found <= {"shape:Passage-used", "shape:Advice-two-sources", "shape:Node-passage"}  # the one before is left out
 
 
 @pytest.mark.slow
