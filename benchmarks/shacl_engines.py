@@ -11,23 +11,23 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
+from sco_ld.rdf.quad_stream import read_all
+
 
 def compiled(data: Path, shapes: Path) -> int:
     """Count by our compiled engine."""
-    from sco_ld.rdf import reader
     from sco_ld.validation.engines.compiled import engine
 
-    return len(engine.run(reader.read_all([data]), reader.read_all([shapes], "s")))
+    return len(engine.run(read_all([data]), read_all([shapes], "s")))
 
 
 def change(data: Path, shapes: Path) -> str:
     """Measure a change of a hundred triples, and back, beside the whole validation, by our engine."""
-    from sco_ld.rdf import reader
     from sco_ld.validation.engines.compiled.session import Session
 
-    quads = reader.read_all([data])
+    quads = read_all([data])
     start = perf_counter()
-    session = Session(set(quads), reader.read_all([shapes], "s"))
+    session = Session(set(quads), read_all([shapes], "s"))
     whole, chosen, taken = perf_counter() - start, Random(1), []  # noqa: S311
     for _ in range(3):
         some = chosen.sample(quads, 100)

@@ -8,6 +8,7 @@ from rdflib import RDF, SH
 
 import sco_ld
 from sco_ld.rdf import reader
+from sco_ld.rdf.quad_stream import read_all
 from sco_ld.rdf.rdflib_bridge import to_graph
 from sco_ld.validation import engines
 from sco_ld.validation.report import Report
@@ -39,7 +40,7 @@ def rules(shapes: rdflib.Graph) -> set[rdflib.term.Node]:
 
 
 def report(path: Path, sco: sco_ld.Publication, engine: str = engines.DEFAULT) -> Report:
-    return validate(reader.read_all([WORLD, path]), sco.shapes, sco.ontology, prefixes=PREFIXES, engine=engine)
+    return validate(read_all([WORLD, path]), sco.shapes, sco.ontology, prefixes=PREFIXES, engine=engine)
 
 
 def test_common_data_of_the_cases_conform(sco: sco_ld.Publication) -> None:

@@ -15,7 +15,7 @@ from sco_ld.rdf.bases import ALONE, Base
 from sco_ld.rdf.batches import batches, distinct
 from sco_ld.rdf.contexts import NO_CONTEXTS, Contexts
 from sco_ld.rdf.namespaces import Prefixes
-from sco_ld.rdf.reader import Quads, QuadStream
+from sco_ld.rdf.quad_stream import Quads, QuadStream
 from sco_ld.runtime.parallel import map_in_order
 
 Context = Mapping[str, Any] | None

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from sco_ld.errors import ScoError
 from sco_ld.model.vocabulary import END, ENDS, EVENTS, START, STARTS
 from sco_ld.rdf.namespaces import ORG, RDF, RDFS, SCHEMA, STANDARD, Prefixes
-from sco_ld.rdf.reader import Quads
+from sco_ld.rdf.quad_stream import Quads
 from sco_ld.rdf.terms import text
 from sco_ld.text.printable import excerpt
 

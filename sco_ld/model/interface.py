@@ -13,8 +13,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from sco_ld.model.names import preferred
-from sco_ld.rdf import reader
 from sco_ld.rdf.namespaces import SKOS
+from sco_ld.rdf.quad_stream import read_all
 from sco_ld.rdf.terms import language, text
 
 WORD = "https://w3id.org/sco-ld/interface#"
@@ -122,7 +122,7 @@ def _bundled_words(tag: str) -> Words:
 
 @lru_cache(maxsize=1)
 def _bundled() -> Forms:
-    return _merged(_forms(reader.read_all([FILE])), {})
+    return _merged(_forms(read_all([FILE])), {})
 
 
 def _words(tag: str, forms: Forms) -> Words:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from sco_ld.model.names import labels_of, preferred
-from sco_ld.rdf import reader
+from sco_ld.rdf.quad_stream import read_all
 from sco_ld.rdf.terms import text
 
 FILE = Path(__file__).with_name("property_names.ttl")
@@ -27,6 +27,6 @@ def property_name(iri: str, language: str = "en") -> str | None:
 @lru_cache(maxsize=1)
 def _labels() -> Mapping[str, Mapping[str, ox.Literal]]:
     of_each: dict[str, list[ox.Quad]] = defaultdict(list)
-    for quad in reader.read_all([FILE]):
+    for quad in read_all([FILE]):
         of_each[text(quad.subject)].append(quad)
     return {iri: labels_of(quads) for iri, quads in of_each.items()}

@@ -17,7 +17,7 @@ from sco_ld.model.stored_names import StoredNames
 from sco_ld.rdf.catalogue import Catalogue
 from sco_ld.rdf.namespaces import STANDARD, Prefixes
 from sco_ld.rdf.publication_folder import PublicationFolder
-from sco_ld.rdf.reader import Quads, QuadStream
+from sco_ld.rdf.quad_stream import Quads, QuadStream
 from sco_ld.sparql import disk_index
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from sco_ld.model.interface import words
 from sco_ld.model.named_queries import NamedQuery, Value
 from sco_ld.publication.answers import answer, reasons
 from sco_ld.publication.contents import Contents
-from sco_ld.rdf import reader
+from sco_ld.rdf.folders import rdf_files
 from sco_ld.rdf.namespaces import STANDARD
 from sco_ld.sparql.query import Query, parse
 from sco_ld.validation import engines
@@ -171,7 +171,7 @@ class Publication(Contents):
         if self.day:
             writer.write(self.quads_of(paths), format_, stream, self.syntax)
             return
-        files = reader.rdf_files(paths) if paths else [*self.files("data"), *self.files("ontology")]
+        files = rdf_files(paths) if paths else [*self.files("data"), *self.files("ontology")]
         context = self.context if self.folder.is_meant_for(paths) else None
         syntax = writer.Syntax(writer.prefixes_of(context).and_also(STANDARD), context)
         base = self.folder.bases_of((paths, files))

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from sco_ld.rdf.blank_nodes import blank_nodes, renamed
 from sco_ld.rdf.blank_trees import tree_names
 from sco_ld.rdf.canonical import canonical
-from sco_ld.rdf.reader import Quads
+from sco_ld.rdf.quad_stream import Quads
 
 _MAYBE_BLANK = (ox.BlankNode, ox.Triple)
 _DEFAULT = ox.DefaultGraph()

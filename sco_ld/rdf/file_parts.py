@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf import formats, reader
+from sco_ld.rdf.parse_errors import syntax_error, too_long
 from sco_ld.rdf.sources import errors_as_sentences, refuse_special, unchanged
 from sco_ld.rdf.turtle_limits import MARK, check_triple_terms
 
@@ -64,9 +65,9 @@ def quads_of(part: FilePart) -> list[ox.Quad]:
     try:
         return list(ox.parse(content, part.format.engine))
     except SyntaxError as error:
-        raise reader.syntax_error(error, part.path, _lines_before(part)) from error
+        raise syntax_error(error, part.path, _lines_before(part)) from error
     except MemoryError as error:
-        raise reader.too_long(part.path) from error
+        raise too_long(part.path) from error
 
 
 def _ends(file: IO[bytes]) -> list[int]:

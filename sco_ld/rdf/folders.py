@@ -1,11 +1,25 @@
-"""The RDF files in a folder and below."""
+"""The RDF files among paths, and in folders and below."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf import formats
-from sco_ld.rdf.sources import refuse_special
+from sco_ld.rdf.sources import STDIN, errors_as_sentences, is_descriptor, refuse_special
+
+
+def rdf_files(paths: Iterable[Path]) -> list[Path]:
+    """Return the RDF files among the paths, with those in folders and below, in order of name; `-` is standard input.
+
+    Raise ScoError if a path is missing, if the format of a file is unknown, if a folder has no RDF file, and as
+    `files_below` does.
+    """
+    found: list[Path] = []
+    for path in paths:
+        with errors_as_sentences(path):
+            found += _files_of(path)
+    return found
 
 
 def files_below(folder: Path) -> list[Path]:
@@ -38,3 +52,18 @@ def _collect(folder: Path, found: list[Path], above: tuple[tuple[int, int], ...]
         elif formats.of_path(path):
             refuse_special(path)
             found.append(path)
+
+
+def _files_of(path: Path) -> list[Path]:
+    if path.is_dir():
+        inside = files_below(path)
+        if not inside:
+            raise ScoError(f"{path}: the folder has no RDF file; known are {formats.EXTENSIONS}.")
+        return inside
+    if path == STDIN or is_descriptor(path):
+        return [path]
+    if not path.exists():
+        raise ScoError(f"{path}: no such file or folder.")
+    if not formats.of_path(path):
+        raise ScoError(f'{path}: unknown format "{path.suffix}"; known are {formats.EXTENSIONS}.')
+    return [path]

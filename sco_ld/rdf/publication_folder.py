@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from sco_ld.errors import ScoError
-from sco_ld.rdf import bases, catalogue, reader
+from sco_ld.rdf import bases, catalogue
 from sco_ld.rdf.bases import Base
 from sco_ld.rdf.catalogue import Catalogue
-from sco_ld.rdf.folders import files_below
+from sco_ld.rdf.folders import files_below, rdf_files
 from sco_ld.rdf.json_limits import json_object
-from sco_ld.rdf.reader import Quads, QuadStream
+from sco_ld.rdf.quad_stream import Quads, QuadStream, read_all
 from sco_ld.rdf.sources import errors_as_sentences, text_of
 
 CONTEXT = Path("ontology", "context.jsonld")  # is no data
@@ -41,7 +41,7 @@ class PublicationFolder:
     def files(self, folder: str) -> list[Path]:
         """Return the RDF files of one of the three folders, in order of name. Only `data/` must have some."""
         path = self.root / folder
-        found = reader.rdf_files([path]) if folder == "data" else files_below(path) if path.is_dir() else []
+        found = rdf_files([path]) if folder == "data" else files_below(path) if path.is_dir() else []
         return [file for file in found if file != self.root / CONTEXT]
 
     def stream(self, folder: str) -> QuadStream:
@@ -50,8 +50,8 @@ class PublicationFolder:
 
     def read(self, paths: Sequence[Path]) -> Quads:
         """Return the quads of other files or folders."""
-        files = reader.rdf_files(paths)
-        return reader.read_all(files, base=self.bases_of((paths, files)), contexts=self.catalogue_for(paths).contexts)
+        files = rdf_files(paths)
+        return read_all(files, base=self.bases_of((paths, files)), contexts=self.catalogue_for(paths).contexts)
 
     @property
     def bases(self) -> Base:

@@ -1,10 +1,8 @@
-"""RDF files to quads."""
+"""The quads of an RDF file."""
 
 import io
-import itertools
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -13,96 +11,22 @@ from typing import IO
 
 import pyoxigraph as ox
 
-from sco_ld.errors import ParseError, ScoError
+from sco_ld.errors import ParseError
 from sco_ld.rdf import brackets, formats
 from sco_ld.rdf.bases import ALONE, Base
-from sco_ld.rdf.blank_nodes import renamed
 from sco_ld.rdf.contexts import NO_CONTEXTS, Contexts, with_local_contexts
-from sco_ld.rdf.folders import files_below
 from sco_ld.rdf.json_limits import check_jsonld
-from sco_ld.rdf.namespaces import Prefixes
-from sco_ld.rdf.sources import STDIN, errors_as_sentences, is_descriptor, opened
+from sco_ld.rdf.parse_errors import syntax_error, too_long
+from sco_ld.rdf.sources import opened
 from sco_ld.rdf.turtle_limits import NestingGuard
 from sco_ld.rdf.xml_limits import check_rdfxml
 
 _SEARCHED = 2**24  # bytes in which an open bracket is looked for
-_BLANK = (ox.BlankNode, ox.Triple)
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")  # of UTF-16 and UTF-32
 _UTF8_MARK = b"\xef\xbb\xbf"
 _JSON_START = re.compile(rb'\{\s*["}]|\[\s*(?:\{|\]\s*\Z)')
 _TURTLE_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:@prefix|@base|PREFIX|BASE)\s", re.IGNORECASE)
 _XML_START = re.compile(rb"<[?!]|<[\w:.-]+\s")
-
-
-class QuadStream:
-    """The quads of files, in order, lexical forms kept; iterate it once.
-
-    Blank nodes of different files are different nodes. They are named in order of appearance, with names that begin with
-    `mark`: quads that are read by two streams and then merged need two marks. Raise ScoError as `read` does.
-    """
-
-    def __init__(
-        self,
-        paths: Iterable[Path],
-        mark: str = "b",
-        base: Base = ALONE,
-        contents: dict[Path, bytes] | None = None,
-        contexts: Contexts = NO_CONTEXTS,
-    ) -> None:
-        self.paths, self.mark, self.base, self.contents, self.contexts = tuple(paths), mark, base, contents, contexts
-        self.declared: dict[Path, dict[str, str]] = {}
-        self.may_have_blank_nodes = False  # as far as it is read
-
-    def __iter__(self) -> Iterator[ox.Quad]:
-        count = itertools.count()
-        for path in self.paths:
-            names: dict[str, ox.BlankNode] = defaultdict(lambda: ox.BlankNode(f"{self.mark}{next(count)}"))
-            declared = self.declared.setdefault(path, {})
-            for quad in read(path, prefixes=declared, base=self.base, contents=self.contents, contexts=self.contexts):
-                if (
-                    isinstance(quad.subject, _BLANK)
-                    or isinstance(quad.object, _BLANK)
-                    or isinstance(quad.graph_name, _BLANK)
-                ):
-                    self.may_have_blank_nodes = True
-                    yield renamed(quad, names.__getitem__)
-                else:
-                    yield quad
-
-    @property
-    def prefixes(self) -> Prefixes:
-        """The prefixes that the files have declared so far; the first declaration of a prefix counts."""
-        merged: dict[str, str] = {}
-        for declared in self.declared.values():
-            _note(declared, merged)
-        return Prefixes(merged)
-
-
-class Quads(list[ox.Quad]):
-    """A list of quads with the prefixes of the files that they come from, together and file by file (`declared`).
-
-    `may_have_blank_nodes` is false if it is known that there are none.
-    """
-
-    def __init__(self, quads: Iterable[ox.Quad] = (), prefixes: Prefixes | None = None) -> None:
-        super().__init__(quads)
-        source = quads if isinstance(quads, QuadStream | Quads) else None
-        self.prefixes: Prefixes = prefixes if prefixes is not None else source.prefixes if source else Prefixes()
-        self.declared: Mapping[Path, Mapping[str, str]] = source.declared if source else {}
-        self.may_have_blank_nodes: bool = source.may_have_blank_nodes if source else True
-
-
-def rdf_files(paths: Iterable[Path]) -> list[Path]:
-    """Return the RDF files among the paths, with those in folders and below, in order of name; `-` is standard input.
-
-    Raise ScoError if a path is missing, if the format of a file is unknown, if a folder has no RDF file, and as
-    `files_below` does.
-    """
-    found: list[Path] = []
-    for path in paths:
-        with errors_as_sentences(path):
-            found += _files_of(path)
-    return found
 
 
 def read(  # noqa: PLR0913  how a file is read, and what is noted of it
@@ -133,17 +57,6 @@ def read(  # noqa: PLR0913  how a file is read, and what is noted of it
         yield from parser.quads(stream, {} if prefixes is None else prefixes)
 
 
-def read_all(
-    paths: Iterable[Path],
-    mark: str = "b",
-    base: Base = ALONE,
-    contents: dict[Path, bytes] | None = None,
-    contexts: Contexts = NO_CONTEXTS,
-) -> Quads:
-    """Return the quads of all files, as `QuadStream` yields them."""
-    return Quads(QuadStream(paths, mark, base, contents, contexts))
-
-
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of a file, decompressed if its name ends in `.gz`."""
     with opened(path) as stream:
@@ -160,21 +73,6 @@ def _opened(path: Path, contents: dict[Path, bytes] | None) -> Iterator[io.Buffe
     if path not in contents:
         contents[path] = read_bytes(path)
     yield io.BufferedReader(io.BytesIO(contents[path]))
-
-
-def _files_of(path: Path) -> list[Path]:
-    if path.is_dir():
-        inside = files_below(path)
-        if not inside:
-            raise ScoError(f"{path}: the folder has no RDF file; known are {formats.EXTENSIONS}.")
-        return inside
-    if path == STDIN or is_descriptor(path):
-        return [path]
-    if not path.exists():
-        raise ScoError(f"{path}: no such file or folder.")
-    if not formats.of_path(path):
-        raise ScoError(f'{path}: unknown format "{path.suffix}"; known are {formats.EXTENSIONS}.')
-    return [path]
 
 
 def recognized(start: bytes) -> formats.Format:
@@ -251,19 +149,3 @@ class _Parser:
 def _note(declared: Mapping[str, str], prefixes: dict[str, str]) -> None:
     for name, namespace in declared.items():
         prefixes.setdefault(name, namespace)
-
-
-def syntax_error(error: SyntaxError, path: Path, lines_before: int = 0, hint: str = "") -> ParseError:
-    """Return the error that says where the parser stopped and what it expected: `members.ttl, line 12, column 5: …`."""
-    words = str(error.msg)
-    if words.startswith("Parser error"):
-        words = words.partition(": ")[2]
-    if "utf-8" in words.lower() and "Only" not in words:
-        words = "a byte that is not UTF-8. Save the file as UTF-8"
-    line = error.lineno + lines_before if error.lineno else 0
-    return ParseError(str(path), f"{words}.{hint}", line, error.offset or 0)
-
-
-def too_long(path: Path) -> ParseError:
-    """Return the error for a term that the parser refuses to keep in memory."""
-    return ParseError(str(path), "a term or comment of more than 16 MB, which is refused.")

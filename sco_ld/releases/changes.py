@@ -8,7 +8,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from sco_ld.rdf.difference import Difference, difference
-from sco_ld.rdf.reader import Quads
+from sco_ld.rdf.quad_stream import Quads
 from sco_ld.releases import renames
 from sco_ld.releases.snapshot import Snapshot
 

@@ -12,11 +12,12 @@ from sco_ld.model import as_of
 from sco_ld.model.entity_index import EntityIndex
 from sco_ld.model.names import Names
 from sco_ld.publication import Publication, load
-from sco_ld.rdf import bases, formats, reader
+from sco_ld.rdf import bases, formats
 from sco_ld.rdf.bases import Base
+from sco_ld.rdf.folders import rdf_files
 from sco_ld.rdf.namespaces import STANDARD
 from sco_ld.rdf.publication_folder import CONTEXT
-from sco_ld.rdf.reader import Quads
+from sco_ld.rdf.quad_stream import Quads, read_all
 from sco_ld.rdf.sources import decompressed
 from sco_ld.runtime.git import enclosing_repository, repository
 
@@ -70,8 +71,8 @@ def of_paths(path: Path) -> Snapshot:
     """Return what a publication's folder, another folder or a file holds; of the latter two, all is data."""
     if (path / "data").is_dir():
         return of_publication(load(path))
-    files = reader.rdf_files([path])
-    return Snapshot(str(path), reader.read_all(files, base=bases.below(None, ([path], files))), Quads())
+    files = rdf_files([path])
+    return Snapshot(str(path), read_all(files, base=bases.below(None, ([path], files))), Quads())
 
 
 def of_revision(revision: str, folder: Path) -> Snapshot:
@@ -86,7 +87,7 @@ def of_revision(revision: str, folder: Path) -> Snapshot:
     if not parts["data"]:
         raise ScoError(f"{revision}: {folder} had no folder data with RDF files then.")
     base = Base(roots=((str(Path(f"{revision}:").absolute()), ""),))
-    data, ontology = (reader.read_all(paths, part[0], base, contents) for part, paths in parts.items())
+    data, ontology = (read_all(paths, part[0], base, contents) for part, paths in parts.items())
     return Snapshot(revision, data, ontology)
 
 

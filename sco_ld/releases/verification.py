@@ -10,6 +10,7 @@ from sco_ld.errors import ScoError
 from sco_ld.publication import Publication
 from sco_ld.rdf import formats, reader
 from sco_ld.rdf.canonical import digest
+from sco_ld.rdf.quad_stream import read_all
 from sco_ld.releases import checksums, release, site
 from sco_ld.releases.build import build
 from sco_ld.releases.dumps import SOURCE
@@ -102,7 +103,7 @@ def _difference(path: Path, name: str, content: bytes, expected: bytes) -> Itera
             if gzip.GzipFile(fileobj=BytesIO(content)).read(len(made) + 1) == made:
                 return
         elif formats.of_path(path):
-            first, second = (digest(reader.read_all([path], contents={path: text})) for text in (expected, content))
+            first, second = (digest(read_all([path], contents={path: text})) for text in (expected, content))
             if first == second:
                 return
             yield f"{name}: is not the graph of the sources."

@@ -18,7 +18,7 @@ from sco_ld.model.vocabulary import CONFLICTS_WITH, HAS_SOURCE
 from sco_ld.publication import Publication
 from sco_ld.rdf.formats import Format
 from sco_ld.rdf.namespaces import DCTERMS, OWL, RDF, SH, VOID
-from sco_ld.rdf.reader import Quads
+from sco_ld.rdf.quad_stream import Quads
 from sco_ld.rdf.terms import language, text
 from sco_ld.site.files import Download, usable_formats
 from sco_ld.site.paths import ResourcePaths, base_of

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import Prefixes
-from sco_ld.rdf.reader import QuadStream
+from sco_ld.rdf.quad_stream import QuadStream
 from sco_ld.rdf.sources import errors_as_sentences
 from sco_ld.runtime.atomic_files import whole_file
 from sco_ld.runtime.generations import Generation, Generations

@@ -10,9 +10,10 @@ from typing import Any
 import pyoxigraph as ox
 
 from sco_ld.errors import ParseError
-from sco_ld.rdf import formats, reader
+from sco_ld.rdf import formats
 from sco_ld.rdf.difference import difference
 from sco_ld.rdf.namespaces import RDF
+from sco_ld.rdf.quad_stream import read_all
 from sco_ld.runtime.git import Repository, repository
 from sco_ld.validation.job import Job
 from sco_ld.validation.paths import term_text
@@ -30,7 +31,7 @@ def limited(report: Report, job: Job, revision: str) -> tuple[Report, str]:
     old = _Revision(repository(job.data[0].resolve().parent), revision)
     if any(old.has_changed(file) for file in (*job.shapes, *job.ontology)):
         return report, f"Shapes or ontology have changed since {revision}: all findings are reported."
-    new = reader.read_all(job.data, base=job.base, contexts=job.catalogue.contexts)
+    new = read_all(job.data, base=job.base, contexts=job.catalogue.contexts)
     changed = difference(_old_quads(job, old), new)
     touched = _touched([*changed.removed, *changed.added], new)
     names = {term_text(node, report.prefixes) for node in touched}
@@ -77,7 +78,7 @@ def _old_quads(job: Job, old: _Revision) -> list[ox.Quad]:
     for number, (path, content) in enumerate(sorted(old.contents(job.data).items())):
         text = gzip.decompress(content) if path.suffix == ".gz" else content
         try:
-            found += reader.read_all([path], f"o{number}-", job.base, {path: text}, job.catalogue.contexts)
+            found += read_all([path], f"o{number}-", job.base, {path: text}, job.catalogue.contexts)
         except ParseError:
             continue
     return found

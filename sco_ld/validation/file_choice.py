@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sco_ld.rdf import reader
-from sco_ld.rdf.folders import files_below
+from sco_ld.rdf.folders import files_below, rdf_files
 from sco_ld.rdf.publication_folder import PublicationFolder
 from sco_ld.validation import engines
 from sco_ld.validation.job import Home, Job
@@ -24,9 +23,9 @@ def job(
     it or describe its nodes; else against those that they hold or name, or that are in `shapes/` beside them.
     """
     is_own = folder.is_meant_for(paths)
-    data = reader.rdf_files(paths) if paths else [*folder.files("data"), *folder.files("ontology")]
-    rules = reader.rdf_files(shapes) if shapes else folder.files("shapes") if is_own else []
-    terms = reader.rdf_files(ontology) if ontology else _background(folder, data, shapes) if paths and is_own else []
+    data = rdf_files(paths) if paths else [*folder.files("data"), *folder.files("ontology")]
+    rules = rdf_files(shapes) if shapes else folder.files("shapes") if is_own else []
+    terms = rdf_files(ontology) if ontology else _background(folder, data, shapes) if paths and is_own else []
     chosen = Job(
         tuple(data),
         tuple(rules),

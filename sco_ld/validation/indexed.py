@@ -12,7 +12,7 @@ from itertools import islice
 
 import pyoxigraph as ox
 
-from sco_ld.rdf.reader import Quads
+from sco_ld.rdf.quad_stream import Quads
 from sco_ld.runtime.deadline import Say
 from sco_ld.runtime.limits import sealed
 from sco_ld.source_map.locator import Locator

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from sco_ld.errors import ParseError, ScoError
 from sco_ld.rdf import reader
 from sco_ld.rdf.namespaces import OWL, RDF, SH, Prefixes
-from sco_ld.rdf.reader import Quads
+from sco_ld.rdf.quad_stream import Quads, QuadStream, read_all
 from sco_ld.rdf.terms import text
 from sco_ld.validation.targets import are_shapes, has_data
 from sco_ld.validation.unknown_names import stated_namespaces
@@ -99,7 +99,7 @@ def names(files: Sequence[Path]) -> str:
 
 
 def _read(job: "Job", files: Iterable[Path], mark: str, contents: dict[Path, bytes], say: "Say" = lambda _: None) -> Quads:
-    stream = reader.QuadStream(files, mark, job.base, contents, job.catalogue.contexts)
+    stream = QuadStream(files, mark, job.base, contents, job.catalogue.contexts)
     left, quads = iter(stream), Quads()
     while batch := list(islice(left, _BATCH)):
         quads += batch
@@ -121,7 +121,7 @@ def _with_shapes(job: "Job", data: Quads, contents: dict[Path, bytes]) -> "Job":
     if found:
         return replace(job, shapes=tuple(dict.fromkeys(found)))
     if job.home:
-        spaces = stated_namespaces(reader.read_all(job.home.data))
+        spaces = stated_namespaces(read_all(job.home.data))
         if any(isinstance(quad.subject, ox.NamedNode) and quad.subject.value.startswith(spaces) for quad in data):
             return replace(job, shapes=job.home.shapes, ontology=job.ontology or job.home.data, trusted=True)
     raise ScoError(f"{names(job.data)}: {_NO_SHAPES}")

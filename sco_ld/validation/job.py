@@ -11,7 +11,7 @@ from sco_ld.errors import ParseError
 from sco_ld.model import as_of
 from sco_ld.rdf.bases import ALONE, Base
 from sco_ld.rdf.catalogue import NO_CATALOGUE, Catalogue
-from sco_ld.rdf.reader import Quads
+from sco_ld.rdf.quad_stream import Quads
 from sco_ld.runtime import deadline
 from sco_ld.source_map.locator import Locator
 from sco_ld.validation import (

@@ -5,8 +5,8 @@ import difflib
 import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
-from sco_ld.rdf import reader
 from sco_ld.rdf.namespaces import STANDARD, Prefixes
+from sco_ld.rdf.quad_stream import read_all
 from sco_ld.validation.engines.compiled import engine
 from sco_ld.validation.job import Job
 from sco_ld.validation.quad_index import QuadIndex
@@ -21,7 +21,7 @@ def explain(job: Job, shape: str = ALL) -> str:
     """
     files = {"b": job.data, "o": job.ontology, "s": job.shapes}
     data, ontology, shapes = (
-        reader.read_all(paths, mark, job.base, contexts=job.catalogue.contexts) for mark, paths in files.items()
+        read_all(paths, mark, job.base, contexts=job.catalogue.contexts) for mark, paths in files.items()
     )
     prefixes = shapes.prefixes.and_also(data.prefixes).and_also(STANDARD)
     iri = None if shape == ALL else prefixes.expand(shape) or shape

@@ -11,7 +11,8 @@ import pyoxigraph as ox
 from sco_ld.errors import ScoError
 from sco_ld.rdf.bases import Base
 from sco_ld.rdf.namespaces import RDF, SH, STANDARD, Prefixes
-from sco_ld.rdf.reader import Quads, read
+from sco_ld.rdf.quad_stream import Quads
+from sco_ld.rdf.reader import read
 from sco_ld.rdf.terms import text
 from sco_ld.source_map.locator import Locator, Place
 from sco_ld.sparql.query import checked_text

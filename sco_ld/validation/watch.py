@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from sco_ld.errors import ScoError
-from sco_ld.rdf import reader
+from sco_ld.rdf.folders import rdf_files
 from sco_ld.runtime.file_watcher import changes
 from sco_ld.text.printable import printable
 from sco_ld.validation.formats import text
@@ -45,7 +45,7 @@ def _compare(last: Report | None, now: Report, say: Callable[[str], None]) -> No
 
 def _files(folder: Path) -> list[Path]:
     try:
-        return reader.rdf_files([folder])
+        return rdf_files([folder])
     except ScoError:  # it is empty, or gone, for a while
         return []
 

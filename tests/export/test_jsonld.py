@@ -11,9 +11,10 @@ import sco_ld
 from sco_ld.export.jsonld import framed
 from sco_ld.export.writer import Syntax, to_bytes
 from sco_ld.model.entity_index import EntityIndex
-from sco_ld.rdf import batches, reader
+from sco_ld.rdf import batches
 from sco_ld.rdf.canonical import canonical
 from sco_ld.rdf.namespaces import RDF, RDFS, XSD
+from sco_ld.rdf.quad_stream import read_all
 from tests.conftest import PREFIXES, Ran
 
 Run = Callable[..., Ran]
@@ -174,7 +175,7 @@ def test_well_formed_lists_are_written_as_list(sco: sco_ld.Publication) -> None:
 def test_deeply_nested_lists_are_read_back(depth: int, tmp_path: Path) -> None:
     quads = list(ox.parse(f"<a:s> <a:p> {'(' * depth}1{')' * depth} .", ox.RdfFormat.TURTLE))
     (tmp_path / "a.jsonld").write_bytes(to_bytes(quads, "json-ld", Syntax()))
-    assert len(reader.read_all([tmp_path / "a.jsonld"])) == len(quads)
+    assert len(read_all([tmp_path / "a.jsonld"])) == len(quads)
 
 
 def test_lists_of_a_document_of_several_batches_are_whole(monkeypatch: pytest.MonkeyPatch) -> None:

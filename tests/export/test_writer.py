@@ -19,6 +19,7 @@ from sco_ld.export import writer
 from sco_ld.rdf import formats, reader
 from sco_ld.rdf.canonical import digest
 from sco_ld.rdf.namespaces import SKOS
+from sco_ld.rdf.quad_stream import read_all
 from tests.conftest import SYNTAX
 
 RDFLIB = {
@@ -177,7 +178,7 @@ def test_all_processes_end_when_the_output_is_closed(large: Path) -> None:
 
 def test_digest_agrees_with_another_canonicalizer(sco: sco_ld.Publication, tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text('<http://e/a> <http://e/b> [ <http://e/c> 1 , "\\t é" ] , [ <http://e/c> 3 ] .')
-    for quads in ([*sco.data, *sco.ontology], reader.read_all([tmp_path / "a.ttl"])):
+    for quads in ([*sco.data, *sco.ontology], read_all([tmp_path / "a.ttl"])):
         options = {"algorithm": "URDNA2015", "format": "application/n-quads"}
         theirs = jsonld.normalize(json.loads(writer.to_bytes(quads, "json-ld", sco.syntax)), options)
         assert digest(quads) == hashlib.sha256(theirs.encode()).hexdigest()

@@ -16,6 +16,7 @@ from sco_ld.errors import ScoError
 from sco_ld.export.writer import Syntax, to_bytes
 from sco_ld.rdf import file_parts, formats, reader
 from sco_ld.rdf.namespaces import STANDARD, Prefixes
+from sco_ld.rdf.quad_stream import read_all
 from sco_ld.remote import sparql_endpoint
 from sco_ld.source_map.locator import Locator, Place
 from sco_ld.sparql import keywords
@@ -117,7 +118,7 @@ def check_locator(name: str, content: bytes, folder: Path) -> None:
     path = folder / f"a{formats.named(name).extensions[0]}"
     path.write_bytes(content)
     try:
-        quads = reader.read_all([path])
+        quads = read_all([path])
     except ScoError:
         return
     places = Locator([path], quads)

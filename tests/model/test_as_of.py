@@ -9,7 +9,7 @@ import pytest
 import sco_ld
 from sco_ld.errors import ScoError
 from sco_ld.model import as_of
-from sco_ld.rdf.reader import Quads
+from sco_ld.rdf.quad_stream import Quads
 from tests.conftest import PREFIXES
 from tests.test_data import TOTALS
 

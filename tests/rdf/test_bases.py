@@ -9,7 +9,7 @@ import pytest
 from sco_ld.errors import ScoError
 from sco_ld.rdf import bases
 from sco_ld.rdf.bases import Base
-from sco_ld.rdf.reader import rdf_files
+from sco_ld.rdf.folders import rdf_files
 from tests.conftest import Ran
 from tests.validation.test_changed_since import git
 

@@ -12,7 +12,8 @@ import sco_ld
 from sco_ld.errors import ScoError
 from sco_ld.rdf import formats, reader
 from sco_ld.rdf.bases import Base
-from sco_ld.rdf.reader import Quads, QuadStream
+from sco_ld.rdf.folders import rdf_files
+from sco_ld.rdf.quad_stream import Quads, QuadStream, read_all
 
 TRIPLE = b'<http://e/a> <http://e/b> "01"^^<http://www.w3.org/2001/XMLSchema#integer> .\n'
 BAD = {
@@ -51,7 +52,7 @@ def test_error_is_a_sentence_with_its_place(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(ScoError) as error:
-        reader.read_all(reader.rdf_files([path]))
+        read_all(rdf_files([path]))
     assert name in str(error.value)
     assert sentence in str(error.value)
 
@@ -90,7 +91,7 @@ def test_base_replaces_the_name_of_the_file(name: str, tmp_path: Path) -> None:
     path.write_text("<x> <#y> <> ." if name == "a.ttl" else '{"@id": "x", "http://e/d/z#y": {"@id": ""}}')
     expected = "<http://e/d/x> <http://e/d/z#y> <http://e/d/z>"
     assert str(next(reader.read(path, base=Base("http://e/d/z")))) == expected
-    assert [str(quad) for quad in reader.read_all([path], base=Base("http://e/d/z"))] == [expected]
+    assert [str(quad) for quad in read_all([path], base=Base("http://e/d/z"))] == [expected]
     with pytest.raises(ScoError, match='"no iri" is no absolute IRI'):
         list(reader.read(path, base=Base("no iri")))
 
@@ -106,8 +107,8 @@ def test_blank_nodes_of_different_files_are_different_nodes(tmp_path: Path) -> N
         (tmp_path / folder).mkdir()
         for name, content in BLANK.items():
             (tmp_path / folder / name).write_bytes(content)
-    files = reader.rdf_files([tmp_path])
-    assert len({quad.subject for quad in reader.read_all(files)}) == len(files) == 2 * len(BLANK)
+    files = rdf_files([tmp_path])
+    assert len({quad.subject for quad in read_all(files)}) == len(files) == 2 * len(BLANK)
     rows = sco_ld.load(tmp_path).query("SELECT (COUNT(DISTINCT ?x) AS ?n) { ?x <http://e/p> ?y }")
     assert [str(count) for (count,) in rows] == [str(2 * len(BLANK))]
     assert len({quad.subject for quad in sco_ld.load(tmp_path).store}) == 2 * len(BLANK)
@@ -115,7 +116,7 @@ def test_blank_nodes_of_different_files_are_different_nodes(tmp_path: Path) -> N
 
 def test_blank_nodes_in_triple_terms_are_renamed_with_the_others(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text("_:x <http://e/p> <<( _:x <http://e/p> <<( _:y <http://e/p> _:x )>> )>> .")
-    (quad,) = reader.read_all([tmp_path / "a.ttl"])
+    (quad,) = read_all([tmp_path / "a.ttl"])
     assert (quad.subject, quad.object.object.object) == (quad.object.subject, quad.subject)
     assert quad.object.object.subject != quad.subject
 
@@ -123,8 +124,8 @@ def test_blank_nodes_in_triple_terms_are_renamed_with_the_others(tmp_path: Path)
 def test_blank_nodes_have_the_same_names_each_time(tmp_path: Path) -> None:
     for name in "ab":
         (tmp_path / f"{name}.ttl").write_text("_:x <http://e/b> [ <http://e/c> 1 ] .")
-    files = reader.rdf_files([tmp_path])
-    first, second = reader.read_all(files), reader.read_all(files)
+    files = rdf_files([tmp_path])
+    first, second = read_all(files), read_all(files)
     assert len({quad.subject for quad in first}) == 4
     assert sorted(map(str, first)) == sorted(map(str, second))
 
@@ -132,7 +133,7 @@ def test_blank_nodes_have_the_same_names_each_time(tmp_path: Path) -> None:
 def test_first_declaration_of_a_prefix_counts(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text("@prefix e: <http://first/> . e:a e:a e:a . @prefix f: <http://f/> .")
     (tmp_path / "b.ttl").write_text("@prefix e: <http://second/> . e:a e:a e:a .")
-    quads = Quads(QuadStream(reader.rdf_files([tmp_path])))
+    quads = Quads(QuadStream(rdf_files([tmp_path])))
     assert dict(quads.prefixes) == {"e": "http://first/", "f": "http://f/"}
 
 
@@ -156,7 +157,7 @@ def test_format_of_a_pipe_is_recognized(text: str) -> None:
     os.close(theirs)
     try:
         path = Path(f"/dev/fd/{ours}")
-        assert len(reader.read_all(reader.rdf_files([path, path]))) == 2
+        assert len(read_all(rdf_files([path, path]))) == 2
         assert reader.read_bytes(path).decode("utf-8-sig") == text.removeprefix("\ufeff")
     finally:
         os.close(ours)

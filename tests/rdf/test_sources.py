@@ -13,7 +13,7 @@ import pytest
 import sco_ld
 from sco_ld.errors import ScoError
 from sco_ld.rdf import file_parts, reader
-from sco_ld.rdf.folders import files_below
+from sco_ld.rdf.folders import files_below, rdf_files
 
 LINE = b"<http://e/s> <http://e/p> <http://e/o> .\n"
 
@@ -45,7 +45,7 @@ def test_special_file_is_refused_by_itself_and_in_a_folder(kind: str, tmp_path: 
         list(reader.read(path))
     assert str(path) in str(error.value)
     with pytest.raises(ScoError, match=sentence):
-        reader.rdf_files([tmp_path])
+        rdf_files([tmp_path])
 
 
 def test_folder_is_no_file(tmp_path: Path) -> None:
@@ -55,14 +55,14 @@ def test_folder_is_no_file(tmp_path: Path) -> None:
 
 def test_device_by_its_name_is_refused() -> None:
     with pytest.raises(ScoError, match="unknown format"):
-        reader.rdf_files([Path("/dev/zero")])
+        rdf_files([Path("/dev/zero")])
 
 
 def test_missing_paths_and_folders_without_rdf_are_errors(tmp_path: Path) -> None:
     with pytest.raises(ScoError, match="no such file or folder"):
-        reader.rdf_files([tmp_path / "none"])
+        rdf_files([tmp_path / "none"])
     with pytest.raises(ScoError, match="has no RDF file"):
-        reader.rdf_files([tmp_path])
+        rdf_files([tmp_path])
 
 
 def test_linked_folders_are_read_once_and_hidden_files_not_at_all(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_unreadable_file_or_folder_is_an_error(open_folder: Path) -> None:
     (open_folder / "data" / "a.ttl").write_bytes(LINE)
     (open_folder / "data").chmod(0o755)
     below.chmod(0)
-    assert as_nobody(lambda: reader.rdf_files([open_folder])) == f"{below}: Permission denied."
+    assert as_nobody(lambda: rdf_files([open_folder])) == f"{below}: Permission denied."
     assert as_nobody(lambda: sco_ld.load(open_folder).data) == f"{below}: Permission denied."
     (open_folder / "data" / "a.ttl").chmod(0)
     assert as_nobody(lambda: list(reader.read(open_folder / "data" / "a.ttl"))).endswith("a.ttl: Permission denied.")

@@ -14,6 +14,7 @@ import sco_ld
 from sco_ld.errors import ScoError
 from sco_ld.rdf import formats, reader
 from sco_ld.rdf.bases import Base
+from sco_ld.rdf.quad_stream import read_all
 from tests.conftest import ROOT
 
 CHECKOUT = os.environ.get("RDF_TESTS")  # of w3c/rdf-tests
@@ -77,7 +78,7 @@ def canonical(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
 def compressed(case: Case, folder: Path) -> Iterable[ox.Quad]:
     packed = folder / f"{case.path.name}.gz"
     packed.write_bytes(gzip.compress(case.path.read_bytes()))
-    return reader.read_all([packed], base=Base(case.base))
+    return read_all([packed], base=Base(case.base))
 
 
 def piped(case: Case, format_: formats.Format | None) -> Iterator[ox.Quad]:
@@ -92,7 +93,7 @@ def piped(case: Case, format_: formats.Format | None) -> Iterator[ox.Quad]:
 
 WAYS: dict[str, Callable[[Case, Path], Iterable[ox.Quad]]] = {
     "read": lambda case, _: reader.read(case.path, base=Base(case.base)),
-    "read_all": lambda case, _: reader.read_all([case.path], base=Base(case.base)),
+    "read_all": lambda case, _: read_all([case.path], base=Base(case.base)),
     "gzip": compressed,
     "pipe": lambda case, _: piped(case, formats.of_path(case.path)),
     "pipe of unknown format": lambda case, _: piped(case, None),

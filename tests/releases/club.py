@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sco_ld.rdf.reader import read_all
+from sco_ld.rdf.quad_stream import read_all
 from sco_ld.releases.snapshot import Snapshot
 
 PREFIXES = """

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf.difference import comparable
-from sco_ld.rdf.reader import Quads
+from sco_ld.rdf.quad_stream import Quads
 from sco_ld.releases import formats
 from sco_ld.releases.changes import compare
 from sco_ld.releases.snapshot import Snapshot

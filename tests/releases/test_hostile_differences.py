@@ -7,7 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from sco_ld.rdf.reader import Quads
+from sco_ld.rdf.quad_stream import Quads
 from sco_ld.releases import formats
 from sco_ld.releases.bump import bump, draft
 from sco_ld.releases.changes import Changes, compare

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 
 import sco_ld
-from sco_ld.rdf import reader
+from sco_ld.rdf.quad_stream import read_all
 from tests.conftest import Ran
 from tests.site import conftest as small
 from tests.site.pages import broken_links, text, tree
@@ -57,13 +57,13 @@ def test_what_may_hold_is_said_to_be_possible(site: Path) -> None:
 
 def test_the_files_of_a_resource_say_the_same(site: Path) -> None:
     stem = site / "id/ann"
-    found = [set(reader.read_all([stem.with_suffix(one)])) for one in (".ttl", ".jsonld", ".nt", ".rdf")]
+    found = [set(read_all([stem.with_suffix(one)])) for one in (".ttl", ".jsonld", ".nt", ".rdf")]
     assert found[0] == found[1] == found[2] == found[3]
     assert ox.NamedNode("https://example.org/guild/id/ann-master") in {quad.subject for quad in found[0]}
 
 
 def test_terms_of_one_document_share_a_file(site: Path) -> None:
-    subjects = {quad.subject.value for quad in reader.read_all([site / "terms.ttl"])}
+    subjects = {quad.subject.value for quad in read_all([site / "terms.ttl"])}
     assert {f"https://example.org/guild/terms{name}" for name in ("", "#Baker", "#Master")} <= subjects
     assert "baker" in text(site / "en/terms/Baker/index.html")
     anchors = {node.get("id") for node in tree(site / "terms/index.html").iter("dt")}

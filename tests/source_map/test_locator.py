@@ -11,7 +11,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from sco_ld.rdf import formats, reader
+from sco_ld.rdf import formats
+from sco_ld.rdf.folders import rdf_files
+from sco_ld.rdf.quad_stream import read_all
 from sco_ld.source_map import rdfxml_positions
 from sco_ld.source_map.blank_nodes import matched
 from sco_ld.source_map.locator import Locator
@@ -147,8 +149,8 @@ _:x a e:C ;
 def test_triple_of_blank_node_is_found(predicate: str, value: int, place: tuple[int, int], tmp_path: Path) -> None:
     (tmp_path / "first.jsonld").write_text('[{"http://e/p": 1}, {"http://e/p": 2}]')
     (tmp_path / "second.ttl").write_text(BLANK)
-    files = reader.rdf_files([tmp_path])
-    quads = reader.read_all(files)
+    files = rdf_files([tmp_path])
+    quads = read_all(files)
     sought = value if value != 5 else 4  # 5 is nowhere: the property is
     (subject,) = (one.subject for one in quads if (one.predicate, one.object) == (term(predicate), term(sought)))
     assert isinstance(subject, ox.BlankNode)
@@ -174,8 +176,8 @@ def test_blank_value_is_at_itself_in_its_own_file(name: str, tmp_path: Path) -> 
     (tmp_path / "0.ttl").write_text("@prefix e: <http://e/> . e:x e:q [ e:r 0 ] . _:b e:r [] .")
     text = SAME[name]
     (tmp_path / name).write_text(text.translate({ord("①"): None, ord("②"): None}))
-    files = reader.rdf_files([tmp_path])
-    quads = reader.read_all(files)
+    files = rdf_files([tmp_path])
+    quads = read_all(files)
     value = [one.object for one in quads if (one.subject, one.predicate) == (term("x"), term("q"))][-1]
     inner = [one.object for one in quads if (one.subject, one.predicate) == (value, term("z"))][-1]
     places = Locator(files, quads)
@@ -196,7 +198,7 @@ def test_position_is_in_the_file_with_the_triple(tmp_path: Path, monkeypatch: py
         '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="http://e/">'
         '<r:Description r:about="http://e/x"><e:r>9</e:r></r:Description></r:RDF>'
     )
-    places = Locator(reader.rdf_files([Path()]))
+    places = Locator(rdf_files([Path()]))
     found = [places.find(term("x"), term(predicate)) for predicate in "pqr"]
     assert [str(place) for place in found] == ["2-says.jsonld:1:23", "3-says.nq:1:14", "4-says.rdf:1:118"]
 
@@ -225,7 +227,7 @@ def test_byte_order_mark_does_not_count_as_a_column(tmp_path: Path) -> None:
 def test_position_of_deeply_nested_triples_is_their_block(tmp_path: Path) -> None:
     path = tmp_path / "deep.ttl"
     path.write_text(f"@prefix e: <{E}> .\n\ne:x e:p {'[ e:p ' * 5000} 1 {']' * 5000} .\n")
-    quads = reader.read_all([path])
+    quads = read_all([path])
     assert isinstance(quads[0].subject, ox.BlankNode)
     assert Locator([path], quads).find(quads[0].subject).line == 3
 

@@ -14,7 +14,7 @@ from rdflib import SH
 
 import sco_ld
 from sco_ld.export.writer import to_bytes
-from sco_ld.rdf import reader
+from sco_ld.rdf.quad_stream import read_all
 from sco_ld.validation import engines
 from sco_ld.validation.job import Job, run
 from sco_ld.validation.lexical_forms import LEXICAL_FORM
@@ -121,7 +121,7 @@ def test_compiled_equals_pyshacl_on_wounds(
 def test_engines_distinguish_blank_shapes_paths_and_constraints(tmp_path: Path) -> None:
     path = tmp_path / "blank.ttl"
     path.write_text(BLANK)
-    quads = reader.read_all([path])
+    quads = read_all([path])
     first, second = (validate(quads, quads, engine=engine) for engine in engines.NAMES)
     assert keys(first) == keys(second)
     assert len(first) == len(second) == 5
@@ -133,7 +133,7 @@ def test_triples_of_the_shapes_graph_are_not_validated(engine: str, tmp_path: Pa
     prefixes = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("sh", "rdfs")) + "PREFIX e: <http://e/>\n"
     for name, body in {"data": "e:x a e:D .", "shapes": f"{SHAPE} e:sample a e:C . e:D rdfs:subClassOf e:C ."}.items():
         (tmp_path / f"{name}.ttl").write_text(prefixes + body)
-    data, shapes = (reader.read_all([tmp_path / f"{name}.ttl"]) for name in ("data", "shapes"))
+    data, shapes = (read_all([tmp_path / f"{name}.ttl"]) for name in ("data", "shapes"))
     assert not keys(validate(data, shapes, engine=engine))
 
 

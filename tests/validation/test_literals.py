@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import sco_ld
-from sco_ld.rdf import reader
+from sco_ld.rdf.quad_stream import read_all
 from sco_ld.rdf.xsd_literals import is_well_formed
 from sco_ld.validation import engines
 from sco_ld.validation.report import Report
@@ -38,8 +38,8 @@ def found(folder: Path, data: str, shapes: str, engine: str) -> Report:
     path.write_text(HEAD + data)
     rules = folder / "shapes.ttl"
     rules.write_text(HEAD + shapes)
-    quads = reader.read_all([path])
-    return validate(quads, reader.read_all([rules], "s"), prefixes=quads.prefixes, engine=engine)
+    quads = read_all([path])
+    return validate(quads, read_all([rules], "s"), prefixes=quads.prefixes, engine=engine)
 
 
 def literal(datatype: str, text: str) -> str:

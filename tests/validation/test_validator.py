@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sco_ld.errors import ScoError
-from sco_ld.rdf import reader
+from sco_ld.rdf.quad_stream import read_all
 from sco_ld.validation.validator import validate
 
 HEAD = "PREFIX sh: <http://www.w3.org/ns/shacl#> PREFIX e: <http://e/> e:x a e:C ; e:p e:x . e:S sh:targetClass e:C ; "
@@ -21,7 +21,7 @@ UNUSABLE = {
 def test_unusable_shapes_raise_sco_error(shape: str, tmp_path: Path) -> None:
     path = tmp_path / "shapes.ttl"
     path.write_text(HEAD + shape)
-    quads = reader.read_all([path])
+    quads = read_all([path])
     with pytest.raises(ScoError, match="The shapes could not be used: "):
         validate(quads, quads)
 
@@ -41,5 +41,5 @@ PATHS = {
 def test_path_is_written_as_in_sparql(path: str, tmp_path: Path) -> None:
     file = tmp_path / "shapes.ttl"
     file.write_text(f"{HEAD} sh:property [ sh:path {path} ; sh:minCount 9 ] .")
-    quads = reader.read_all([file])
+    quads = read_all([file])
     assert [finding.path for finding in validate(quads, quads)] == [PATHS[path]]

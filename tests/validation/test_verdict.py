@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from sco_ld.errors import ScoError
-from sco_ld.rdf import reader
+from sco_ld.rdf.folders import rdf_files
 from sco_ld.validation import engines, job
 from tests.conftest import Ran
 
@@ -171,7 +171,7 @@ def test_no_network_request_is_made(what: str, engine: str, listener: socket.soc
 
 
 def test_file_removed_before_it_is_read_raises_sco_error(folder: Path) -> None:
-    data, shapes = (tuple(reader.rdf_files([folder / name])) for name in ("bad.ttl", "shapes.ttl"))
+    data, shapes = (tuple(rdf_files([folder / name])) for name in ("bad.ttl", "shapes.ttl"))
     data[0].unlink()
     with pytest.raises(ScoError, match=r"bad\.ttl: No such file or directory\."):
         job.run(job.Job(data, shapes))

@@ -12,8 +12,8 @@ from rdflib import RDF, SH, Namespace
 from rdflib.compare import isomorphic
 
 from sco_ld.errors import ScoError
-from sco_ld.rdf import reader
 from sco_ld.rdf.namespaces import STANDARD
+from sco_ld.rdf.quad_stream import read_all
 from sco_ld.rdf.rdflib_bridge import to_graph, to_quad_term
 from sco_ld.source_map.locator import Locator
 from sco_ld.validation import engines
@@ -61,7 +61,7 @@ def cases() -> list[Case]:
     """Return the tests in the files of the suite; no manifest names sparql/component/nodeValidator-001."""
     found = []
     for path in sorted(SUITE.rglob("*.ttl")):
-        manifest = to_graph(reader.read_all([path]))
+        manifest = to_graph(read_all([path]))
         for test in manifest.subjects(RDF.type, SHT.Validate):
             (action,), (expected,) = manifest.objects(test, MF.action), manifest.objects(test, MF.result)
             graphs = (manifest.value(action, part) for part in (SHT.dataGraph, SHT.shapesGraph))
@@ -95,7 +95,7 @@ def failing(name: str, but: dict[str, str]) -> list[pytest.MarkDecorator]:
 
 @cache
 def report(case: Case, engine: str) -> rdflib.Graph:
-    return validate(reader.read_all([case.data]), reader.read_all([case.shapes]), engine=engine).graph
+    return validate(read_all([case.data]), read_all([case.shapes]), engine=engine).graph
 
 
 def comparable(graph: rdflib.Graph, head: rdflib.term.Node, predicates: set[rdflib.URIRef]) -> rdflib.Graph:
@@ -153,4 +153,4 @@ def test_verdict_equals_that_of_pyshacl_alone(case: Case, monkeypatch: pytest.Mo
 
 @each(REPORTS, but=REFUSED)
 def test_shapes_of_the_suite_are_well_formed(case: Case) -> None:
-    refuse_ill_formed(reader.read_all([case.shapes]), Locator([case.shapes]))
+    refuse_ill_formed(read_all([case.shapes]), Locator([case.shapes]))
