@@ -37,11 +37,18 @@ def cost(*commands: Command, limit: float = TIMEOUT_MAX) -> Cost:
     return Cost(sum(one.seconds for one in costs), max(one.megabytes for one in costs), costs[-1].ended)
 
 
-def second_line(command: Command, *, after_first: bool = False, limit: float = TIMEOUT_MAX) -> Cost:
-    """Run a command as `head -2` does; return the seconds until its second line, from its start or from its first line."""
+def second_line(command: Command, *, limit: float = TIMEOUT_MAX) -> Cost:
+    """Run a command as `head -2` does; return the seconds until its second line."""
     with tempfile.TemporaryDirectory() as folder:
         moments, whole = _run(command, Path(folder), limit, lines=2)
-    return whole if whole.ended else Cost(moments[1] - after_first * moments[0], whole.megabytes)
+    return whole if whole.ended else Cost(moments[1], whole.megabytes)
+
+
+def printed_seconds(command: Command, *, limit: float = TIMEOUT_MAX) -> Cost:
+    """Run a command that measures a part of its own work and prints the seconds; return these."""
+    with tempfile.TemporaryDirectory() as folder:
+        _, whole = _run(command, Path(folder), limit)
+        return whole if whole.ended else Cost(float((Path(folder) / "answer").read_text()), whole.megabytes)
 
 
 def title(command: Command) -> str:
