@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from sco_ld.rdf.namespaces import STANDARD, Prefixes
-from sco_ld.source_map.locator import Place
+from sco_ld.source_map.source_file import Place
 from sco_ld.text import html
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from sco_ld.rdf.namespaces import RDF, SH, Prefixes
 from sco_ld.rdf.terms import language
 from sco_ld.rdf.terms import text as text_of
-from sco_ld.source_map.locator import Place
+from sco_ld.source_map.source_file import Place
 from sco_ld.validation.fingerprint import Identities, fingerprint
 from sco_ld.validation.paths import first_step, path_text, term_text
 from sco_ld.validation.quad_index import QuadIndex, Term

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from sco_ld.rdf.namespaces import RDF, SH, STANDARD
-from sco_ld.source_map.locator import Place
+from sco_ld.source_map.source_file import Place
 
 NAMESPACE = "https://w3id.org/sco-ld/shapes#"
 NAME_COMPONENT = f"{NAMESPACE}NameConstraintComponent"  # of the checks of names, which are not shapes

@@ -14,7 +14,8 @@ from sco_ld.rdf.namespaces import RDF, SH, STANDARD, Prefixes
 from sco_ld.rdf.quad_stream import Quads
 from sco_ld.rdf.reader import read
 from sco_ld.rdf.terms import text
-from sco_ld.source_map.locator import Locator, Place
+from sco_ld.source_map.locator import Locator
+from sco_ld.source_map.source_file import Place
 from sco_ld.sparql.query import checked_text
 from sco_ld.validation.lexical_forms import LEXICAL_FORM
 from sco_ld.validation.quad_index import QuadIndex, Term

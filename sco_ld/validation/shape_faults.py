@@ -7,7 +7,8 @@ from functools import cached_property, partial
 import pyoxigraph as ox
 
 from sco_ld.rdf.namespaces import RDF, SH, Prefixes
-from sco_ld.source_map.locator import Locator, Place
+from sco_ld.source_map.locator import Locator
+from sco_ld.source_map.source_file import Place
 from sco_ld.validation.quad_index import QuadIndex, Term
 
 _REFERENCES = tuple(f"{SH}{name}" for name in ("node", "not", "qualifiedValueShape"))

@@ -18,7 +18,8 @@ from sco_ld.rdf import file_parts, formats, reader
 from sco_ld.rdf.namespaces import STANDARD, Prefixes
 from sco_ld.rdf.quad_stream import read_all
 from sco_ld.remote import sparql_endpoint
-from sco_ld.source_map.locator import Locator, Place
+from sco_ld.source_map.locator import Locator
+from sco_ld.source_map.source_file import Place
 from sco_ld.sparql import keywords
 from sco_ld.sparql.binding import bind
 from sco_ld.sparql.engine import ask

@@ -102,7 +102,7 @@ Does not conform: 3 violations, 2 warnings, 1 info.
 def test_mark_is_as_wide_as_the_word(line: str, column: int, marked: str) -> None:
     from wcwidth import wcswidth
 
-    from sco_ld.source_map.locator import Place
+    from sco_ld.source_map.source_file import Place
     from sco_ld.validation.formats.text import block
     from sco_ld.validation.report import Finding
 

@@ -3,7 +3,7 @@
 https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
 """
 
-from sco_ld.source_map.locator import Place
+from sco_ld.source_map.source_file import Place
 from sco_ld.text.printable import printable
 from sco_ld.validation.formats.json_text import json_text
 from sco_ld.validation.formats.text import about
