@@ -26,8 +26,9 @@ def diff(**options: Any) -> dict[str, Any]:
     """Tell what has changed between two states of a publication.
 
     Changes are told resource by resource. OLD and NEW are folders, files or git revisions, also as one range:
-    v0.1.0..HEAD. NEW is the publication itself unless it is given. Graphs are compared, not texts: order, formatting and
-    names of blank nodes do not count. The exit code is 0 if there is no difference, 1 if there is one.
+    v0.1.0..HEAD, or main...HEAD for what HEAD has changed since it left main. NEW is the publication itself unless it is
+    given. Graphs are compared, not texts: order, formatting and names of blank nodes do not count. The exit code is 0 if
+    there is no difference, 1 if there is one.
 
     \b
     Examples:

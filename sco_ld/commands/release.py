@@ -8,7 +8,7 @@ from sco_ld.rdf.difference import difference
 from sco_ld.rdf.namespaces import DCAT
 from sco_ld.releases import checksums, site, snapshot
 from sco_ld.releases.build import build
-from sco_ld.releases.release import FILE, MARK, Release, from_json, of_publication
+from sco_ld.releases.release import FILE, MARK, Release, from_json, of_publication, uncommitted
 from sco_ld.runtime.atomic_files import temporary_path
 from sco_ld.runtime.console import Console
 from sco_ld.runtime.git import Repository, enclosing_repository
@@ -23,8 +23,9 @@ def run(request: ReleaseRequest, console: Console) -> int:
     found = enclosing_repository(publication.root)
     page = dataset_text(publication.data, f"{DCAT}landingPage")
     release = of_publication(publication, found, request.host or page)
-    if not release.clean and not request.allow_dirty:
-        raise ScoError("The publication has changes that are not committed. Commit them, or add --allow-dirty.")
+    if found and not release.clean and not request.allow_dirty:
+        name = uncommitted(publication.root, found)
+        raise ScoError(f"{name}: its bytes are not those that are committed. Commit them, or add --allow-dirty.")
     _refuse_released(publication, release, found)
     console.doing("validating")
     if publication.files("shapes") and (count := len(publication.validate().at_least("violation"))):

@@ -97,7 +97,7 @@ def of_publication(publication: Publication, repository: Repository | None = Non
         raise ScoError(f'A release wants a version such as 0.2.0 as the owl:versionInfo of the data set, not "{version}".')
     space = value(f"{VOID}uriSpace") or f"{dataset.rstrip('/')}/"
     name = re.split(r"[/#]", dataset.rstrip("/"))[-1]
-    revision = repository.commit("HEAD") if repository else ""
+    revision = repository.commit("HEAD") if repository and not repository.is_empty() else ""
     return Release(
         dataset=dataset,
         name=name if re.fullmatch(r"\w[\w.-]*", name) and name not in _TAKEN else "publication",
@@ -106,7 +106,7 @@ def of_publication(publication: Publication, repository: Repository | None = Non
         base=f"{space}releases/{version}/",
         host=host and f"{host.rstrip('/')}/",
         revision=revision,
-        clean=not repository or is_committed(publication.root, repository),
+        clean=not repository or not uncommitted(publication.root, repository),
         previous=_previous(version, repository.tags()) if repository else "",
     )
 
@@ -129,10 +129,11 @@ def source_files(root: Path) -> dict[str, bytes]:
     return found
 
 
-def is_committed(root: Path, repository: Repository) -> bool:
-    """Return whether the files of a publication are those of the last commit."""
-    committed = {str(path): content for path, content in repository.files("HEAD", root, _is_source).items()}
-    return source_files(root) == committed
+def uncommitted(root: Path, repository: Repository) -> str:
+    """Return the first file of a publication whose bytes are not those of the last commit; empty if there is none."""
+    last = {} if repository.is_empty() else repository.files("HEAD", root, _is_source)
+    committed, found = {str(path): content for path, content in last.items()}, source_files(root)
+    return min((name for name in committed.keys() | found.keys() if committed.get(name) != found.get(name)), default="")
 
 
 def _is_source(path: PurePosixPath) -> bool:

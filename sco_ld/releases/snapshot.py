@@ -100,10 +100,10 @@ def of_name(name: str, publication: Publication) -> Snapshot:
     if path.exists():
         return of_paths(path)
     found = enclosing_repository(publication.root)
-    if formats.of_path(path) or not found:
-        raise ScoError(
-            f"{name}: no such file or folder{'' if found else f', and {publication.root} is in no git repository'}."
-        )
+    if not found:
+        raise ScoError(f"{name}: no such file or folder, and {publication.root} is in no git repository.")
+    if formats.of_path(path) and not found.find(name):
+        raise ScoError(f"{name}: no such file or folder.")
     return of_revision(name, publication.root)
 
 

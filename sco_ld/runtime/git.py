@@ -5,6 +5,7 @@ run. https://git-scm.com/docs/git-ls-tree, https://git-scm.com/docs/git-cat-file
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from sco_ld.text.printable import excerpt
 _OPTIONS = ("--no-pager", "--no-replace-objects", "--no-optional-locks", "--literal-pathspecs", "-c", "core.fsmonitor=false")
 _SAFE = {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 _KEPT = "GIT_CONFIG"  # other variables GIT_* are about the repository of a hook, or change what git writes
+_HASH = re.compile(rb"[0-9a-f]{40,64}\n")
 _LINK, _SUBMODULE = b"120000", b"160000"
 
 
@@ -26,12 +28,26 @@ class Repository:
     top: Path
 
     def commit(self, revision: str) -> str:
-        """Return the hash of the commit that a revision names. Raise ScoError if it names none."""
+        """Return the hash of the commit that a revision names; `A...B` names the last one that A and B have in common.
+
+        Raise ScoError if it names none.
+        """
+        if found := self.find(revision):
+            return found
+        shallow = _git(self.top, ("rev-parse", "--is-shallow-repository")) == b"true\n"
+        hint = " It is a shallow clone; `git fetch --unshallow` gets the rest." if shallow else ""
+        raise ScoError(f'{self.top}: git knows no commit "{revision}".{hint}')
+
+    def find(self, revision: str) -> str:
+        """Return the hash of the commit that a revision names, as `commit` does; empty if it names none."""
+        first, dots, second = revision.partition("...")
         asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        found = _git(self.top, asked)
-        if found is None:
-            raise ScoError(f'{self.top}: git knows no commit "{revision}".')
-        return found.decode().strip()
+        found = _git(self.top, ("merge-base", self.commit(first), self.commit(second)) if dots else asked)
+        return found.decode().strip() if found and _HASH.fullmatch(found) else ""
+
+    def is_empty(self) -> bool:
+        """Return whether nothing is committed yet on the branch that is checked out."""
+        return not self.find("HEAD")
 
     def files(
         self, revision: str, folder: Path, is_wanted: Callable[[PurePosixPath], bool] = lambda _: True
@@ -43,7 +59,9 @@ class Repository:
         commit = self.commit(revision)
         below = PurePosixPath(folder.resolve().relative_to(self.top).as_posix())
         listed = _git(self.top, ("ls-tree", "-r", "-z", "--full-tree", commit, "--", f"{below}/" if below.name else "."))
-        entries = [entry.partition(b"\t")[::2] for entry in (listed or b"").split(b"\0") if entry]
+        if listed is None:
+            raise ScoError(f"{self.top}: git lacks objects of {revision}.")
+        entries = [entry.partition(b"\t")[::2] for entry in listed.split(b"\0") if entry]
         hashes: dict[PurePosixPath, bytes] = {}
         for what, name in entries:
             mode, _, number = what.split(b" ")
@@ -57,9 +75,8 @@ class Repository:
 
     def tags(self) -> list[str]:
         """Return the names of the tags."""
-        return (
-            (_git(self.top, ("for-each-ref", "--format=%(refname:strip=2)", "refs/tags")) or b"").decode().split("\n")[:-1]
-        )
+        found = _git(self.top, ("for-each-ref", "--format=%(refname:strip=2)", "refs/tags"))
+        return os.fsdecode(found or b"").split("\n")[:-1]
 
     def _contents(self, hashes: Iterable[bytes]) -> list[bytes]:
         """Return the contents of blobs."""
@@ -90,13 +107,14 @@ def enclosing_repository(folder: Path) -> Repository | None:
     Raise ScoError if git does not read the one that is there, as when it belongs to another user, or is not installed.
     """
     here = folder.resolve()
-    if not any(os.path.lexists(one / ".git") for one in (here, *here.parents)):
+    top = next((one for one in (here, *here.parents) if os.path.lexists(one / ".git")), None)
+    if top is None:
         return None
-    done = _run(folder, ("rev-parse", "--show-toplevel"))
+    done = _run(top, ("rev-parse", "--git-dir"))
     if done.returncode:
         reason = excerpt(os.fsdecode(done.stderr).partition("\n")[0].removeprefix("fatal: "))
         raise ScoError(f"{folder}: git does not read its repository: {reason}.")
-    return Repository(Path(os.fsdecode(done.stdout).removesuffix("\n")).resolve())
+    return Repository(top)
 
 
 def _git(folder: Path, arguments: Sequence[str], content: bytes = b"") -> bytes | None:
@@ -108,7 +126,7 @@ def _git(folder: Path, arguments: Sequence[str], content: bytes = b"") -> bytes 
 def _run(folder: Path, arguments: Sequence[str], content: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """Run git in a folder, with nothing of the caller's repository in its environment."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)}
-    environment = {**inherited, **_SAFE}
+    environment = {**inherited, **_SAFE, "GIT_CEILING_DIRECTORIES": str(folder.parent)}
     command = ["git", *_OPTIONS, "-C", str(folder), *arguments]
     try:
         return subprocess.run(command, input=content, capture_output=True, env=environment, check=False)  # noqa: S603

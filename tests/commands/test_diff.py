@@ -38,6 +38,7 @@ COMPARED = {
     "two revisions": ["HEAD~1", "HEAD"],
     "a range": ["HEAD~1..HEAD"],
     "a range that ends today": ["HEAD~1.."],
+    "a range of days": ["HEAD@{1}..main@{0 seconds ago}"],
 }
 
 
@@ -46,6 +47,19 @@ def test_revisions(run: Callable[..., Ran], repository: Path, name: str) -> None
     ran = run("-C", repository / "sco", "diff", *COMPARED[name])
     assert ran.code == 1
     assert "Belarus: member state since 5 July 2024 (← since 4 July 2024)" in ran.out
+
+
+def test_what_a_branch_has_changed(run: Callable[..., Ran], repository: Path) -> None:
+    git(repository, "branch", "-f", "side", "HEAD~1")
+    assert run("-C", repository / "sco", "diff", "main...side").code == 0
+    assert run("-C", repository / "sco", "diff", "main..side").code == 1
+    assert run("-C", repository / "sco", "diff", "side...").out.startswith("Resources: 0 added")
+
+
+def test_tag_with_the_name_of_a_file(run: Callable[..., Ran], repository: Path) -> None:
+    git(repository, "tag", "-f", "data/old.ttl", "HEAD~1")
+    assert run("-C", repository / "sco", "diff", "data/old.ttl").code == 1
+    assert "data/new.ttl: no such file or folder." in run("-C", repository / "sco", "diff", "data/new.ttl").err
 
 
 def test_folders_and_files(run: Callable[..., Ran], repository: Path) -> None:

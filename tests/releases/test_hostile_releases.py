@@ -167,6 +167,26 @@ def test_broken_repository_is_not_taken_for_none(run: Callable[..., Ran], tmp_pa
     assert "git does not read its repository" in run("-C", root, "release", "-o", tmp_path / "r").err
 
 
+def test_repository_without_commits(run: Callable[..., Ran], tmp_path: Path) -> None:
+    root = publication(tmp_path / "club")
+    shutil.rmtree(root / ".git")
+    git(root, "init", "-q")
+    assert "data/club.ttl: its bytes are not those" in run("-C", root, "release", "-o", tmp_path / "r").err
+    assert run("-C", root, "release", "-o", tmp_path / "r", "--allow-dirty").code == 0
+    assert json.loads((tmp_path / "r" / "release.json").read_text())["revision"] == ""
+
+
+def test_checkout_with_converted_line_ends_is_not_what_is_committed(run: Callable[..., Ran], tmp_path: Path) -> None:
+    root = publication(tmp_path / "club")
+    (root / ".gitattributes").write_text("*.ttl text eol=crlf\n")
+    commit(root)
+    shutil.rmtree(root / "data")
+    git(root, "checkout", "-q", "--", ".")
+    assert b"\r\n" in (root / "data" / "club.ttl").read_bytes()
+    assert run("-C", root, "diff", "HEAD").code == 0
+    assert "data/club.ttl: its bytes are not those" in run("-C", root, "release", "-o", tmp_path / "r").err
+
+
 def test_tags_with_large_numbers_are_not_versions(run: Callable[..., Ran], tmp_path: Path) -> None:
     root = publication(tmp_path / "club")
     git(root, "tag", f"v0.1.{'9' * 200}")

@@ -120,8 +120,8 @@ def edit(root: Path, old: str, new: str, name: str = "data/club.ttl") -> None:
 
 
 REFUSED = {  # an edit, whether it is committed, and the sentence
-    "not committed": ("Belarus", "Byelorussia", False, "not committed"),
-    "a new file": (None, "", False, "not committed"),
+    "not committed": ("Belarus", "Byelorussia", False, "data/club.ttl: its bytes are not those that are committed"),
+    "a new file": (None, "", False, "its bytes are not those that are committed"),
     "violations": ("org:member c:belarus ; ", 'org:member "x" , c:y ; ', True, ""),
     "no version": ('owl:versionInfo "1.2.3"', 'owl:versionInfo "soon"', True, 'not "soon"'),
     "no data set": ("a dcat:Dataset", "a dcat:Catalog", True, "dcat:Dataset"),

@@ -24,9 +24,10 @@ class DiffRequest(Request):
 
     def __post_init__(self) -> None:
         if self.old and not self.new and re.search(r"\.\.(?!/|$)|[^/]\.\.$", self.old) and not Path(self.old).exists():
-            old, _, new = self.old.partition("..")
-            object.__setattr__(self, "old", old or "HEAD")
-            object.__setattr__(self, "new", new.removeprefix(".") or "HEAD")
+            old, dots, new = re.split(r"(\.\.\.?)", self.old, maxsplit=1)
+            old, new = old or "HEAD", new or "HEAD"
+            object.__setattr__(self, "old", f"{old}...{new}" if dots == "..." else old)
+            object.__setattr__(self, "new", new)
         one, both = len(self.days) == 1, len(self.days) == len(("old", "new"))
         refuse_if(not self.old and not both, "Say what to compare: OLD and NEW, or two days, --as-of DAY --as-of DAY.")
         refuse_if(self.old and self.days and not one, "OLD and NEW are compared as of one day; two days need no OLD.")
