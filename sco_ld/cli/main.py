@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -50,10 +51,10 @@ def main(arguments: list[str] | None = None) -> int:
 def _wrong_usage(error: click.ClickException) -> int:
     """Print what is wrong with the words of the command line, or its help if there are none; return the exit code."""
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
-        click.echo(error.format_message(), err=True)
+        _print_error(error.format_message())
         return 2
     if isinstance(error, click.UsageError) and error.ctx:
-        click.echo(f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help' for help.\n", err=True)
+        _print_error(f"{error.ctx.get_usage()}\nTry '{error.ctx.command_path} --help' for help.\n")
     return _failed(error.format_message())
 
 
@@ -76,8 +77,13 @@ def _exit_code(error: BaseException) -> int:
 
 def _failed(sentence: str) -> int:
     """Print an error, each of its lines made safe, and return the exit code."""
-    click.echo("\n".join(map(printable, f"Error: {sentence}".split("\n"))), err=True)
+    _print_error("\n".join(map(printable, f"Error: {sentence}".split("\n"))))
     return 2
+
+
+def _print_error(text: str) -> None:
+    with suppress(OSError):  # standard error may be full or closed
+        click.echo(text, err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -102,8 +102,10 @@ def of_name(name: str, publication: Publication) -> Snapshot:
     found = enclosing_repository(publication.root)
     if not found:
         raise ScoError(f"{name}: no such file or folder, and {publication.root} is in no git repository.")
-    if formats.of_path(path) and not found.find(name):
-        raise ScoError(f"{name}: no such file or folder.")
+    try:
+        found.commit(name)
+    except ScoError as error:
+        raise ScoError(f"{name}: no such file or folder; {error}") from error
     return of_revision(name, publication.root)
 
 

@@ -59,7 +59,7 @@ def test_what_a_branch_has_changed(run: Callable[..., Ran], repository: Path) ->
 def test_tag_with_the_name_of_a_file(run: Callable[..., Ran], repository: Path) -> None:
     git(repository, "tag", "-f", "data/old.ttl", "HEAD~1")
     assert run("-C", repository / "sco", "diff", "data/old.ttl").code == 1
-    assert "data/new.ttl: no such file or folder." in run("-C", repository / "sco", "diff", "data/new.ttl").err
+    assert "data/new.ttl: no such file or folder" in run("-C", repository / "sco", "diff", "data/new.ttl").err
 
 
 def test_folders_and_files(run: Callable[..., Ran], repository: Path) -> None:
