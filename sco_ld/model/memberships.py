@@ -62,6 +62,11 @@ class Memberships:
         return [one for one in self.all if one.organization == self.organization and one.role in roles]
 
     @cached_property
+    def members(self) -> list[str]:
+        """Those who have had a status, by IRI."""
+        return sorted({one.member for one in self.held})
+
+    @cached_property
     def others(self) -> list[Membership]:
         """The other roles that members have had in the main organization, and all in an organization that it grew out of."""
         origins = self._origins()

@@ -33,8 +33,14 @@ class Phrases:
             return label.value
         if known := property_name(term.value, self.lang):
             return known
-        local_name = re.split(r"[/#:]", term.value)[-1]
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local_name).replace("_", " ").lower()
+        return _local_name(term)
+
+    def language_of(self, term: ox.NamedNode) -> str:
+        """Return the language of `property_label`: that of the label, or English."""
+        label = self.names.literal(term.value, (self.lang,))
+        if label is None:
+            return self.lang if property_name(term.value, self.lang) != property_name(term.value) else "en"
+        return language(label)
 
     def phrase(self, node: object, subject: object) -> str:
         """Return a node in one line: its label, else its text, else the labels of its values other than the subject."""
@@ -71,3 +77,9 @@ class Phrases:
         quads = self.index.with_subject(node)
         parts = [quad.object for quad in quads if quad.predicate.value not in SHOWN_ELSEWHERE and quad.object != subject]
         return words(self.lang)["comma"].join(self.label(part) for part in reversed(parts[:_MAX_PARTS]))
+
+
+def _local_name(term: ox.NamedNode) -> str:
+    """Return what follows the namespace as words: `legal name`."""
+    local_name = re.split(r"[/#:]", term.value)[-1]
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local_name).replace("_", " ").lower()

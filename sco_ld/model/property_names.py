@@ -1,4 +1,4 @@
-"""Names of the properties that the model takes from other vocabularies, in English, Russian and Chinese."""
+"""Names of the classes and properties that the model takes from other vocabularies, in English, Russian and Chinese."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ FILE = Path(__file__).with_name("property_names.ttl")
 
 
 def property_name(iri: str, language: str = "en") -> str | None:
-    """Return the name of a property in a language, else in English; None if it has none here.
+    """Return the name of a class or property in a language, else in English; None if it has none here.
 
     >>> property_name("http://schema.org/location", "zh"), property_name("http://schema.org/location", "de")
     ('地点', 'location')

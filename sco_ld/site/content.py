@@ -17,7 +17,7 @@ from sco_ld.model.names import Names, preferred
 from sco_ld.model.vocabulary import CONFLICTS_WITH, HAS_SOURCE
 from sco_ld.publication import Publication
 from sco_ld.rdf.formats import Format
-from sco_ld.rdf.namespaces import DCTERMS, OWL, RDF, SH, VOID
+from sco_ld.rdf.namespaces import DCTERMS, OWL, RDF, SCHEMA, SH, VOID
 from sco_ld.rdf.quad_stream import Quads
 from sco_ld.rdf.terms import language, text
 from sco_ld.site.files import Download, usable_formats
@@ -115,6 +115,20 @@ class Content:
         """How often each property is used, by the class of the subject."""
         class_of = {node: class_ for class_, nodes in reversed(self.instances.items()) for node in nodes}
         return {name: Counter(class_of.get(one.subject, "") for one in quads) for name, quads in self.by_property.items()}
+
+    @cached_property
+    def points(self) -> dict[str, tuple[float, float]]:
+        """Longitude and latitude of the resources that have them."""
+        found: dict[str, dict[str, float]] = {}
+        for quad in self.publication.data:
+            name = quad.predicate.value
+            if name in (f"{SCHEMA}latitude", f"{SCHEMA}longitude") and isinstance(quad.subject, ox.NamedNode):
+                try:
+                    found.setdefault(quad.subject.value, {})[name] = float(text(quad.object))
+                except ValueError:
+                    continue
+        pairs = ((iri, one.get(f"{SCHEMA}longitude"), one.get(f"{SCHEMA}latitude")) for iri, one in sorted(found.items()))
+        return {iri: (x, y) for iri, x, y in pairs if x is not None and y is not None and abs(x) <= 180 and abs(y) <= 90}  # noqa: PLR2004
 
     @cached_property
     def documents(self) -> dict[str, list[str]]:

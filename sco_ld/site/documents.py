@@ -14,6 +14,7 @@ from sco_ld.model.vocabulary import HAS_SOURCE
 from sco_ld.rdf.namespaces import RDF, XSD
 from sco_ld.rdf.terms import language, text
 from sco_ld.site.content import Content
+from sco_ld.site.notes import Notes
 from sco_ld.site.pictures.styles import styles
 from sco_ld.site.resource_page import confidence
 from sco_ld.site.texts import Texts, clean
@@ -24,13 +25,14 @@ from sco_ld.sparql.tokenizer import Token
 _MARK = 918_273_645_000  # the first of the numbers that stand in the place of parameters
 
 
-def days(content: Content, texts: Mapping[str, Texts], points: Mapping[str, tuple[float, float]]) -> bytes:
+def days(content: Content, texts: Mapping[str, Texts]) -> bytes:
     """Return the memberships of the main organization with the bounds of their time, and the days on which one changes.
 
-    `bounds` are earliest and latest start, earliest and latest last day; null is open. `points` are places on the map.
+    `bounds` are earliest and latest start, earliest and latest last day; null is open.
+    `passages` are those that memberships rest on, by number.
     """
     held, roles = content.memberships.held, content.memberships.statuses
-    members = sorted({one.member for one in held})
+    members, passages = content.memberships.members, Notes(next(iter(texts.values())))
     looks = {lang: styles(roles, {role: one.label(role) for role in roles}) for lang, one in texts.items()}
     return _json(
         {
@@ -51,7 +53,6 @@ def days(content: Content, texts: Mapping[str, Texts], points: Mapping[str, tupl
                     "iri": member,
                     "path": content.paths.get(member),
                     "names": {lang: one.label(member) for lang, one in texts.items()},
-                    "point": points.get(member),
                 }
                 for member in members
             ],
@@ -62,11 +63,23 @@ def days(content: Content, texts: Mapping[str, Texts], points: Mapping[str, tupl
                     "path": content.paths.get(one.node),
                     "bounds": _bounds(one.span),
                     "confidence": confidence(content, ox.NamedNode(one.node)),
+                    "passages": [number - 1 for number in passages.cite(ox.NamedNode(one.node))],
                 }
                 for one in held
             ],
+            "passages": [_passage(content, texts, one) for one in passages.numbers],
         }
     )
+
+
+def _passage(content: Content, texts: Mapping[str, Texts], passage: object) -> dict[str, Any]:
+    """Return the page of a passage, and its source and place in each language."""
+    found: dict[str, Any] = {"path": content.paths.get(text(passage)), "sources": {}, "places": {}}
+    for lang, one in texts.items():
+        title, publisher, issued, place, _ = one.passage(passage)
+        found["sources"][lang] = ", ".join(filter(None, (title.text, publisher, issued.striptags())))
+        found["places"][lang] = place.text
+    return found
 
 
 def questions(content: Content) -> bytes:

@@ -1,5 +1,6 @@
 """The pictures of a resource or of the whole publication, and what of the data they show."""
 
+import json
 from functools import cache
 from pathlib import Path
 
@@ -9,9 +10,8 @@ from markupsafe import Markup
 from sco_ld.errors import ScoError
 from sco_ld.model.vocabulary import CONFLICTS_WITH, SUPPORTED_BY
 from sco_ld.rdf.namespaces import ORG, RDF, SCHEMA
-from sco_ld.rdf.terms import text
 from sco_ld.site.content import Content
-from sco_ld.site.pictures.map import Disc, map_of
+from sco_ld.site.pictures.map import WIDTH, Disc, land_around, map_of
 from sco_ld.site.pictures.neighbours import MOST, neighbours
 from sco_ld.site.pictures.standalone import standalone
 from sco_ld.site.pictures.topojson import Point, rings
@@ -69,49 +69,60 @@ def _add_below(texts: Texts, node: object, depth: int, rows: list[tuple[int, str
             _add_below(texts, quad.subject, depth + 1, rows, seen)
 
 
-def place_map(texts: Texts) -> tuple[Markup, list[Disc]]:
+def place_map(texts: Texts, day: str) -> tuple[Markup, list[Disc]]:
     """Return the map of the places that have coordinates, and the places; empty without the file of the land.
 
-    A place is filled if it lies in the country of a member that has the first status on the day.
+    A disc is full if the place lies in the country of a member that has the first status on the day, a ring if it is another
+    status, dashed if that is only possible, and small if it has none.
     """
-    discs = sorted(_discs(texts), key=lambda one: one.name)
+    discs = sorted(_discs(texts, day), key=lambda one: one.name)
     land = _land()
     if not (discs and land):
         return Markup(""), []
-    names = ", ".join(one.name for one in discs)
+    names = "; ".join(f"{one.name}: {one.said}" for one in discs)
     return map_of(discs, land, texts.words["map"], names), discs
 
 
-def points(content: Content) -> dict[str, Point]:
-    """Return longitude and latitude of the resources that have them."""
-    found: dict[str, dict[str, float]] = {}
-    for quad in content.publication.data:
-        name = quad.predicate.value
-        if name in (f"{SCHEMA}latitude", f"{SCHEMA}longitude") and isinstance(quad.subject, ox.NamedNode):
-            try:
-                found.setdefault(quad.subject.value, {})[name] = float(text(quad.object))
-            except ValueError:
-                continue
-    pairs = ((iri, one.get(f"{SCHEMA}longitude"), one.get(f"{SCHEMA}latitude")) for iri, one in found.items())
-    return {iri: (x, y) for iri, x, y in pairs if x is not None and y is not None and abs(x) <= 180 and abs(y) <= 90}  # noqa: PLR2004
+def land_of(content: Content) -> bytes:
+    """Return the land of the map and its projection as JSON, for scripts that put places on it; empty if there is no map."""
+    drawn = land_around(tuple(content.points.values()), _land()) if content.points and _land() else None
+    if drawn is None:
+        return b""
+    frame, centre = drawn.frame, [drawn.projection.longitude, drawn.projection.latitude]
+    said = {"centre": centre, "left": frame.left, "top": frame.top, "scale": frame.scale, "land": drawn.path}
+    return json.dumps({**said, "width": WIDTH, "height": frame.height}, sort_keys=True).encode() + b"\n"
 
 
-def _discs(texts: Texts) -> list[Disc]:
+def _discs(texts: Texts, day: str) -> list[Disc]:
     content = texts.content
-    first = content.memberships.statuses[:1]
-    members = [
-        one.member for one in content.memberships.held if one.role in first and one.span.holds(content.day, possible=False)
-    ]
-    countries = {value for member in members for value in content.values(member, f"{SCHEMA}location")}
-    return [
-        Disc(point, texts.label(iri), bool(countries & {*content.values(iri, f"{SCHEMA}containedInPlace")}), texts.page(iri))
-        for iri, point in points(content).items()
-    ]
+    members = content.memberships.members
+    owners = {value: member for member in members for value in content.values(member, f"{SCHEMA}location")}
+    found = []
+    for iri, point in sorted(content.points.items()):
+        places = [ox.NamedNode(iri), *content.values(iri, f"{SCHEMA}containedInPlace")]
+        owner = iri if iri in members else next((owners[one] for one in places if one in owners), "")
+        look, said = _status(texts, owner, day)
+        number = str(members.index(owner)) if owner else ""
+        found.append(Disc(point, texts.label(iri), look, said, number, texts.page(iri)))
+    return found
+
+
+def _status(texts: Texts, member: str, day: str) -> tuple[str, str]:
+    """Return how the disc of a member looks on a day, and what it is then."""
+    statuses, held = texts.content.memberships.statuses, texts.content.memberships.held
+    own = [one for one in held if one.member == member and one.span.holds(day, possible=True)]
+    if not own:
+        return "none", "–"
+    one = min(own, key=lambda one: (not one.span.holds(day, possible=False), statuses.index(one.role)))
+    label = texts.label(one.role)
+    if not one.span.holds(day, possible=False):
+        return "possible", f"{label} ({texts.words['perhaps-short']})"
+    return "full" if one.role == statuses[0] else "ring", label
 
 
 @cache
-def _land() -> list[list[Point]]:
-    return rings(_LAND.read_bytes(), "land") if _LAND.is_file() else []
+def _land() -> tuple[tuple[Point, ...], ...]:
+    return tuple(map(tuple, rings(_LAND.read_bytes(), "land"))) if _LAND.is_file() else ()
 
 
 def _is_described(content: Content, node: object) -> bool:

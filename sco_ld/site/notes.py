@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sco_ld.model.vocabulary import HAS_SOURCE, SUPPORTED_BY
-from sco_ld.rdf.namespaces import DC, DCTERMS, SCHEMA
-from sco_ld.rdf.terms import text
-from sco_ld.site.texts import Reference, Texts, clean, is_safe
+from sco_ld.model.vocabulary import SUPPORTED_BY
+from sco_ld.site.texts import Reference, Texts
 
 
 @dataclass(frozen=True)
@@ -45,22 +43,4 @@ class Notes:
         return [self._note(passage, number) for passage, number in self.numbers.items()]
 
     def _note(self, passage: object, number: int) -> Note:
-        known = self.texts.notes
-        if passage not in known:
-            known[passage] = _parts(self.texts, passage)
-        return Note(number, *known[passage])
-
-
-def _parts(texts: Texts, passage: object) -> tuple[Reference, str, Markup, Reference, str]:
-    """Return what a note says of a passage, but for its number."""
-    index = texts.content.index
-    place, name = texts.reference(passage), texts.content.prefixes.shorten(text(passage))
-    source = next(index.values(passage, HAS_SOURCE), None)
-    if source is None:
-        return place, "", Markup(""), place, name
-    facts = {quad.predicate.value: text(quad.object) for quad in index.with_subject(source)}
-    title, url, issued = texts.reference(source), facts.get(f"{SCHEMA}url", ""), facts.get(f"{DCTERMS}issued", "")
-    if is_safe(url):
-        title = Reference(title.text, url, title.lang, external=True)
-    day = texts.date(issued) if issued else texts.phrase("no-date")
-    return title, clean(facts.get(f"{DC}publisher", "")), day, place, name
+        return Note(number, *self.texts.passage(passage))

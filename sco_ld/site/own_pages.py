@@ -25,10 +25,12 @@ def static(renderer: Renderer) -> Iterator[File]:
     yield "static/site.css", renderer.static("site.css")
     yield "static/questions.json", documents.questions(content)
     if content.memberships.held:
-        yield "static/days.json", documents.days(content, renderer.texts, figures.points(content))
+        yield "static/days.json", documents.days(content, renderer.texts)
     for lang, texts in renderer.texts.items():
         yield f"static/search-{lang}.json", documents.search(texts)
     yield from scripts.files(content)
+    if land := figures.land_of(content):
+        yield "static/land.json", land
     yield ".nojekyll", b""
     yield "_headers", f"/*\n  Content-Security-Policy: {CSP}\n  X-Content-Type-Options: nosniff\n".encode()
     yield (
@@ -59,7 +61,7 @@ def home(downloads: Sequence[Download], renderer: Renderer) -> Iterator[File]:
                 groups=page.groups() if content.memberships.held else [],
                 chart=StatusChart(texts, content.day) if content.memberships.held else None,
                 downloads=downloads,
-                map=figures.place_map(texts),
+                map=figures.place_map(texts, content.day),
                 questions=[QuestionPage(texts, one) for one in _answered(renderer)],
                 schema_org=schema_org.of_data_set(texts, downloads),
             ),
@@ -116,7 +118,8 @@ def _day_page(renderer: Renderer, lang: str, day: str, path: str) -> bytes:
     title = texts.words.fill("on-day", date=texts.words.date(day))
     days = content.memberships.days_of_change
     page = DayPage(texts, day)
-    return renderer.page("day.html", lang, path, title, page=page, day=day, last_day=content.day, days_of_change=days)
+    values = {"page": page, "day": day, "last_day": content.day, "days_of_change": days}
+    return renderer.page("day.html", lang, path, title, map=figures.place_map(texts, day), **values)
 
 
 def _question(name: str) -> Work:

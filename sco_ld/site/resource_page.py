@@ -259,13 +259,13 @@ class ResourcePage:
 
     def _class(self, class_: object) -> Reference:
         found = self.texts.reference(class_)
-        name = self.texts.kind(class_.value) if isinstance(class_, ox.NamedNode) else found.text
-        return Reference(f"{name[:1].upper()}{name[1:]}", found.href, found.lang, found.external)
+        name, lang = self.texts.kind_and_language(class_) if isinstance(class_, ox.NamedNode) else (found.text, found.lang)
+        return Reference(f"{name[:1].upper()}{name[1:]}", found.href, lang, found.external)
 
     def _property(self, predicate: ox.NamedNode, values: Sequence[Reference], kinds: Iterable[str]) -> Property:
         found = self.texts.reference(predicate)
-        name = Reference(self.texts.kind(predicate.value), found.href, "", found.external)
-        return Property(name, tuple(values), tuple(kinds))
+        name, lang = self.texts.kind_and_language(predicate)
+        return Property(Reference(name, found.href, lang, found.external), tuple(values), tuple(kinds))
 
     def _value(self, value: object) -> tuple[Reference, str]:
         if isinstance(value, ox.Literal):

@@ -19,11 +19,11 @@ _SCRIPTS = Path(__file__).with_name("static")
 _NPM = Path(__file__).with_name("npm")
 _ENGINE = ("oxigraph.js", "oxigraph.wasm.gz", "minisearch.js")
 _WORDS = (
-    "began", "began-on", "began-this-day", "between", "certain-and-possible", "compare-days", "date-day", "date-month",
-    "date-year", "day", "ended", "ended-on", "error", "example-questions", "first-rows", "from-to", "group-separator",
-    "high", "known-prefixes", "loading", "low", "medium", "no", "not-after", "not-before", "nothing-changed",
-    "nothing-found", "on-day", "passages", "perhaps-short", "query-ended-engine", "query-too-deep", "some-of-the-words",
-    "stop", "stopped", "took-too-long", "value-not-usable", "yes",
+    "as-map", "as-timeline", "began", "began-on", "began-this-day", "between", "certain-and-possible", "compare-days",
+    "date-day", "date-month", "date-year", "day", "ended", "ended-on", "error", "example-questions", "first-rows", "from-to",
+    "group-separator", "high", "known-prefixes", "loading", "low", "medium", "no", "not-after", "not-before",
+    "nothing-changed", "nothing-found", "on-day", "passage-number", "perhaps-short", "query-ended-engine", "query-too-deep",
+    "some-of-the-words", "stop", "stopped", "took-too-long", "value-not-usable", "what-it-rests-on", "yes",
     *(f"month-{number}" for number in range(1, 13)), *(f"of-month-{number}" for number in range(1, 13)),
 )  # fmt: skip
 _COUNTED = ("row", "result")
@@ -53,7 +53,10 @@ def files(content: Content) -> Iterator[tuple[str, bytes]]:
         if path.name in _ENGINE or "LICENSE" in path.name:
             yield f"{STATIC}/{path.name}", path.read_bytes()
     yield f"{STATIC}/data.nq.gz", gzip.compress(_data(content), 9, mtime=0)
-    yield f"{STATIC}/pages.json", _json({"base": content.paths.base, "paths": _unusual_paths(content)})
+    yield (
+        f"{STATIC}/pages.json",
+        _json({"base": content.paths.base, "paths": _unusual_paths(content), "points": content.points}),
+    )
     for lang in content.languages:
         yield f"{STATIC}/words-{lang}.json", _json(_words(content.publication.words(lang)))
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
 
 import pyoxigraph as ox
 from markupsafe import Markup, escape
 
 from sco_ld.model.interface import Words
 from sco_ld.model.phrases import Phrases
-from sco_ld.model.vocabulary import ENDS, STARTS
+from sco_ld.model.vocabulary import ENDS, HAS_SOURCE, STARTS
+from sco_ld.rdf.namespaces import DC, DCTERMS, SCHEMA
 from sco_ld.rdf.terms import text
 from sco_ld.site.content import Content
 from sco_ld.text.printable import visible
@@ -19,6 +19,7 @@ from sco_ld.text.printable import visible
 _SAFE = re.compile(r"(?i)(https?://[^\s/]|mailto:|urn:|doi:)")
 _CALENDAR = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _MONTHS = 12
+_REMEMBERED = 20_000  # of each kind, so that memory does not grow with the publication
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,12 @@ class Texts:
     def __post_init__(self) -> None:
         self.words = self.content.publication.words(self.lang)
         self.phrases = Phrases(self.content.index, self.content.names, self.lang)
-        self.date = lru_cache(maxsize=None)(self._date)
-        self.label = lru_cache(maxsize=None)(self._label)
-        self.kind = lru_cache(maxsize=None)(self._kind)
-        self.source = lru_cache(maxsize=None)(lambda number: self.words.fill("passage-number", number=number))
-        self.notes: dict[object, Any] = {}
-        self._references: dict[tuple[object, object], Reference] = {}
+        self.date = lru_cache(_REMEMBERED)(self._date)
+        self.label = lru_cache(_REMEMBERED)(self._label)
+        self.kind = lru_cache(_REMEMBERED)(self._kind)
+        self.passage = lru_cache(_REMEMBERED)(self._passage)
+        self.named = lru_cache(_REMEMBERED)(self._reference)
+        self.source = lru_cache(_REMEMBERED)(lambda number: self.words.fill("passage-number", number=number))
 
     def reference(self, node: object, subject: object = None) -> Reference:
         """Return what a node is called, and the page or the address that it leads to.
@@ -56,10 +57,7 @@ class Texts:
         """
         if isinstance(node, ox.NamedNode) and node.value in self.content.names.labels:
             subject = None
-        key = (node, subject)
-        if key not in self._references:
-            self._references[key] = self._reference(node, subject)
-        return self._references[key]
+        return self.named(node, subject)
 
     def _reference(self, node: object, subject: object) -> Reference:
         said, lang = self.phrases.phrase_and_language(node, subject)
@@ -69,6 +67,20 @@ class Texts:
         if node.value in self.content.paths:
             return Reference(clean(said), self.page(node.value), lang)
         return Reference(clean(said).strip("<>"), *(("", lang) if not is_safe(node.value) else (node.value, lang, True)))
+
+    def _passage(self, passage: object) -> tuple[Reference, str, Markup, Reference, str]:
+        """Return what is said of a passage: its source, who published it and when, the place in it, its name."""
+        index = self.content.index
+        place, name = self.reference(passage), self.content.prefixes.shorten(text(passage))
+        source = next(index.values(passage, HAS_SOURCE), None)
+        if source is None:
+            return place, "", Markup(""), place, name
+        facts = {quad.predicate.value: text(quad.object) for quad in index.with_subject(source)}
+        title, url, issued = self.reference(source), facts.get(f"{SCHEMA}url", ""), facts.get(f"{DCTERMS}issued", "")
+        if is_safe(url):
+            title = Reference(title.text, url, title.lang, external=True)
+        day = self.date(issued) if issued else self.phrase("no-date")
+        return title, clean(facts.get(f"{DC}publisher", "")), day, place, name
 
     def licence(self) -> Reference:
         """Return the licence of the data; without an address if there is none."""
@@ -89,6 +101,11 @@ class Texts:
     def _kind(self, iri: str) -> str:
         """Return the name of a class or property, in words if it has no label."""
         return clean(self.phrases.property_label(ox.NamedNode(iri)))
+
+    def kind_and_language(self, term: ox.NamedNode) -> tuple[str, str]:
+        """Return the name of a class or property, and its language; empty if that is the language of the page."""
+        lang = self.phrases.language_of(term)
+        return self.kind(term.value), "" if lang == self.lang else lang
 
     def phrase(self, phrase: str, /, **values: object) -> Markup:
         """Return a phrase of the interface with values in it, which are escaped if they are not HTML."""

@@ -98,10 +98,10 @@ def test_arcs_are_joined_into_rings() -> None:
 
 
 def test_names_on_a_map_do_not_overlap() -> None:
-    discs = [Disc((60 + number / 1000, 40), f"Town {number}", filled=False) for number in range(9)] + [
-        Disc((80, 20), "Far", filled=True)
+    discs = [Disc((60 + number / 1000, 40), f"Town {number}", "ring") for number in range(9)] + [
+        Disc((80, 20), "Far", "full")
     ]
-    picture = str(map_of(discs, [], "Map", "Towns"))
+    picture = str(map_of(discs, (), "Map", "Towns"))
     assert picture.count("<circle") == 10
     assert picture.count("<text") < 6
     ElementTree.fromstring(picture)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -12,48 +13,77 @@ WIDTH, _MARGIN = 1000, 0.12  # pixels; radii of the globe around the places
 _LINE, _LETTER = 20, 13  # the height of a line and the width of a letter, for labels that shall not overlap
 
 
+Rings = tuple[tuple[Point, ...], ...]
+
+
 @dataclass(frozen=True)
 class Disc:
-    """A place: where it is, what it is called, whether it is filled, and where its name leads."""
+    """A place: where it is, what it is called, how its disc looks (full, ring, possible or none), and the words for that.
+
+    `member` is the number of the member in whose country it lies, empty if there is none; `href` is where its name leads.
+    """
 
     point: Point
     name: str
-    filled: bool
+    look: str
+    said: str = ""
+    member: str = ""
     href: str = ""
 
 
-def map_of(discs: Sequence[Disc], land: Sequence[Sequence[Point]], title: str, description: str) -> Markup:
+@dataclass(frozen=True)
+class Land:
+    """The land of a map as the data of a path, and the frame that turns projected points into pixels."""
+
+    projection: Projection
+    frame: "Frame"
+    path: str
+
+
+def map_of(discs: Sequence[Disc], land: Rings, title: str, description: str) -> Markup:
     """Return the map, centred on the places; a name is left out where it would overlap another."""
-    projection = centre_of([one.point for one in discs])
-    at = {one: found for one in discs if (found := projection.project(one.point))}
-    if not at:
+    drawn = land_around(tuple(one.point for one in discs), land)
+    if drawn is None:
         return Markup("")
-    left, right = (edge(x for x, _ in at.values()) for edge in (min, max))
-    top, bottom = (edge(y for _, y in at.values()) for edge in (min, max))
-    left, top, right, bottom = left - _MARGIN, top - _MARGIN, right + _MARGIN, bottom + _MARGIN
-    scale = WIDTH / (right - left)
-    height = max(200, min(1200, round((bottom - top) * scale)))
-    frame = _Frame(left, top, scale, height)
-    body = Markup('<rect class="sea" width="{}" height="{}"/>').format(WIDTH, height)
-    body += Markup('<path class="land" d="{}"/>').format(_land(land, projection, frame))
-    body += _discs({one: frame.place(point) for one, point in at.items()})
+    at = {one: found for one in discs if (found := drawn.projection.project(one.point))}
+    body = Markup('<rect class="sea" width="{}" height="{}"/>').format(WIDTH, drawn.frame.height)
+    body += Markup('<path class="land" d="{}"/>').format(drawn.path)
+    body += _discs({one: drawn.frame.place(point) for one, point in at.items()})
     return Markup('<svg class="map" viewBox="0 0 {} {}" role="img"><title>{}</title><desc>{}</desc>{}</svg>').format(
-        WIDTH, height, title, description, body
+        WIDTH, drawn.frame.height, title, description, body
     )
 
 
+@lru_cache(maxsize=4)
+def land_around(points: tuple[Point, ...], land: Rings) -> Land | None:
+    """Return the land around some points, in a frame that holds them; None if there are no points."""
+    projection = centre_of(list(points))
+    at = [found for point in points if (found := projection.project(point))]
+    if not at:
+        return None
+    left, right = (edge(x for x, _ in at) for edge in (min, max))
+    top, bottom = (edge(y for _, y in at) for edge in (min, max))
+    left, top, right, bottom = left - _MARGIN, top - _MARGIN, right + _MARGIN, bottom + _MARGIN
+    scale = WIDTH / (right - left)
+    frame = Frame(left, top, scale, max(200, min(1200, round((bottom - top) * scale))))
+    return Land(projection, frame, _land(land, projection, frame))
+
+
 @dataclass(frozen=True)
-class _Frame:
+class Frame:
+    """What part of the plane a map shows: its left and upper edge, pixels to a radius of the globe, height in pixels."""
+
     left: float
     top: float
     scale: float
     height: int
 
     def place(self, point: Point) -> tuple[int, int]:
+        """Return where a projected point is, in pixels."""
         return round((point[0] - self.left) * self.scale), round((point[1] - self.top) * self.scale)
 
 
-def _land(land: Sequence[Sequence[Point]], projection: Projection, frame: _Frame) -> str:
+def _land(land: Rings, projection: Projection, frame: Frame) -> str:
     parts = []
     for ring in land:
         places = [frame.place(found) for point in ring if (found := projection.project(point))]
@@ -67,10 +97,10 @@ def _land(land: Sequence[Sequence[Point]], projection: Projection, frame: _Frame
 def _discs(places: dict[Disc, tuple[int, int]]) -> Markup:
     taken: list[tuple[float, float, float, float]] = [(x - 10, y - 10, x + 10, y + 10) for x, y in places.values()]
     body = Markup("")
-    for one, (x, y) in sorted(places.items(), key=lambda item: (not item[0].filled, item[0].name)):
-        kind, radius = (" c-m", 9) if one.filled else ("", 7)
-        body += Markup('<g class="cap{}"><circle cx="{}" cy="{}" r="{}"><title>{}</title></circle>').format(
-            kind, x, y, radius, one.name
+    for one, (x, y) in sorted(places.items(), key=lambda item: (item[0].look != "full", item[0].name)):
+        member = Markup(' data-member="{}"').format(one.member) if one.member else ""
+        body += Markup('<g class="cap c-{}"{}><circle cx="{}" cy="{}" r="8"><title>{}</title></circle>').format(
+            one.look, member, x, y, one.name
         )
         body += _label(one.name, x, y, taken) + Markup("</g>")
     return body

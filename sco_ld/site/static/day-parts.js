@@ -1,14 +1,14 @@
 // The parts of the page of a day, made of memberships.
 
 import { CERTAIN, ordinal, state } from "./memberships.js";
-import { address, element, LANG } from "./site.js";
+import { address, element, LANG, svg } from "./site.js";
 import { capital, number, time, word } from "./words.js";
 
 /** @typedef {import("./memberships.js").Days} Days */
 /** @typedef {import("./memberships.js").Membership} Membership */
 /** @typedef {import("./memberships.js").Role} Role */
+/** @typedef {import("./notes.js").Notes} Notes */
 
-const SVG = "http://www.w3.org/2000/svg";
 const SOLID = "m";
 
 /**
@@ -40,15 +40,16 @@ export function counts(days, role, day) {
  * Return a group of rows for each status that someone holds.
  * @param {Days} days
  * @param {string} day
+ * @param {Notes} notes
  */
-export function groups(days, day) {
+export function groups(days, day, notes) {
     return days.roles.flatMap((role, at) => {
         const { certain, possible } = counts(days, at, day);
         const held = days.memberships.filter((one) => one.role === at && state(one, day));
         if (!held.length) return [];
         const said = element("span", { class: "n" }, word("certain-and-possible", { certain, possible }));
         const head = element("th", { scope: "rowgroup", colspan: "5" }, `${capital(role.names[LANG])} `, said);
-        return [element("tbody", {}, element("tr", { class: "gh" }, head), ...held.map((one) => row(days, one, day)))];
+        return [element("tbody", {}, element("tr", { class: "gh" }, head), ...held.map((one) => row(days, one, day, notes)))];
     });
 }
 
@@ -59,13 +60,14 @@ export function groups(days, day) {
  * @param {string} before
  * @param {string} day
  * @param {{began: string, ended: string}} headings
+ * @param {Notes} notes
  */
-export function changeLists(days, changed, before, day, headings) {
+export function changeLists(days, changed, before, day, headings, notes) {
     const list = (/** @type {Membership[]} */ all, /** @type {string} */ heading) => {
         const items = all.map((one) => {
             const sure = state(one, before) + state(one, day) === CERTAIN;
             const role = days.roles[one.role];
-            return element("li", {}, swatch(role), name(days, one), `, ${role.names[LANG]}`, sure ? "" : ` (${word("perhaps-short")})`);
+            return element("li", {}, swatch(role), name(days, one), `, ${role.names[LANG]}`, sure ? "" : ` (${word("perhaps-short")})`, notes.cite(one));
         });
         return element("div", {}, ...(items.length ? [element("h3", {}, heading), element("ul", {}, ...items)] : []));
     };
@@ -77,13 +79,13 @@ export function changeLists(days, changed, before, day, headings) {
  * @param {Days} days
  * @param {Membership} one
  * @param {string} day
+ * @param {Notes} notes
  */
-function row(days, one, day) {
+function row(days, one, day, notes) {
     const [earliest, latest] = one.bounds;
     const isNew = earliest === day || latest === day ? [" ", element("span", { class: "new" }, word("began-this-day"))] : [];
     const perhaps = state(one, day) === CERTAIN ? [] : [" ", element("span", { class: "soft" }, word("perhaps-short"))];
     const held = latest !== null && latest <= day ? number(ordinal(day) - ordinal(latest)) : "0";
-    const rest = one.path ? element("a", { href: address(`${LANG}/${one.path}/`) }, word("passages")) : "";
     return element(
         "tr",
         {},
@@ -91,7 +93,7 @@ function row(days, one, day) {
         element("td", {}, ...since(earliest, latest)),
         element("td", { class: "num" }, held),
         element("td", {}, confidence(one.confidence)),
-        element("td", {}, rest),
+        element("td", {}, notes.cite(one)),
     );
 }
 
@@ -145,16 +147,4 @@ function confidence(level) {
     const bars = [0, 1, 2].map((at) => svg("rect", { ...(at < level ? { class: "on" } : {}), x: String(at * 7 + 0.5), y: ".5", width: "5", height: "8" }));
     const picture = svg("svg", { width: "22", height: "9", "aria-hidden": "true" }, ...bars);
     return element("span", { class: "conf" }, picture, " ", element("span", { class: "w" }, word(["low", "medium", "high"][level - 1])));
-}
-
-/**
- * @param {string} name
- * @param {Record<string, string>} attributes
- * @param {...(Node | string)} children
- */
-function svg(name, attributes, ...children) {
-    const made = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-    made.append(...children);
-    return made;
 }

@@ -1,7 +1,9 @@
 // The page of a day: a slider with the days of change as its stops, and a second day to compare with.
 
 import { changeLists, counts, groups, totals } from "./day-parts.js";
+import { moveMap } from "./day-map.js";
 import { changes, dayOf, ordinal, scale } from "./memberships.js";
+import { Notes } from "./notes.js";
 import { byId, element, json, LANG } from "./site.js";
 import { isDay } from "./terms.js";
 import { capital, date, word } from "./words.js";
@@ -18,6 +20,7 @@ const slider = addSlider();
 const second = addSecondDay();
 const comparison = element("section", { class: "sec", "aria-labelledby": "cmp", hidden: "" });
 form.closest("section")?.after(comparison);
+const sources = document.getElementById("src")?.closest("section") ?? addSources();
 
 form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -45,35 +48,40 @@ function show(day, other) {
     byId("totals").replaceChildren(...totals(days, day));
     moveSlider(day);
     movePictures(day);
+    moveMap(days, day);
     showNeighbours(day);
     const headings = { began: word("began-on", { date: date(day) }), ended: word("ended-on", { date: date(before) }) };
-    const changed = changeLists(days, changes(days.memberships, before, day), before, day, headings);
+    const notes = new Notes(days.passages);
+    const rows = groups(days, day, notes);
+    const changed = changeLists(days, changes(days.memberships, before, day), before, day, headings, notes);
     for (const one of [...document.querySelectorAll("#chg ~ .change, #chg ~ p")]) one.remove();
     byId("chg").after(changed);
     const table = byId("states");
     for (const one of table.querySelectorAll("tbody")) one.remove();
-    table.append(...groups(days, day));
-    document.getElementById("src")?.closest("section")?.toggleAttribute("hidden", day !== built);
+    table.append(...rows);
     for (const one of byId("stops").querySelectorAll("a")) {
         if (one.pathname.endsWith(`/${day}/`)) one.setAttribute("aria-current", "page");
         else one.removeAttribute("aria-current");
     }
-    compare(day, isDay(other) ? other : "");
+    compare(day, isDay(other) ? other : "", notes);
+    sources.toggleAttribute("hidden", !notes.numbers.size);
+    sources.querySelector("ol")?.replaceChildren(...notes.entries());
     history.replaceState(null, "", `?${new URLSearchParams({ on: day, ...(other ? { with: other } : {}) })}`);
 }
 
 /**
  * @param {string} day
  * @param {string} other
+ * @param {Notes} notes
  */
-function compare(day, other) {
+function compare(day, other, notes) {
     second.value = other;
     comparison.toggleAttribute("hidden", !other);
     if (!other) return;
     const [from, to] = [day, other].sort();
     const headings = { began: capital(word("began")), ended: capital(word("ended")) };
     const heading = element("h2", { id: "cmp" }, capital(word("from-to", { start: date(from), end: date(to) })));
-    comparison.replaceChildren(heading, changeLists(days, changes(days.memberships, from, to), from, to, headings));
+    comparison.replaceChildren(heading, changeLists(days, changes(days.memberships, from, to), from, to, headings, notes));
 }
 
 function addSlider() {
@@ -167,6 +175,14 @@ function link(to, day, rel) {
         event.preventDefault();
         show(to, second.value);
     });
+    return made;
+}
+
+/** Add the list of passages to a page that cites none. */
+function addSources() {
+    const made = element("section", { class: "sec", "aria-labelledby": "src", hidden: "" });
+    made.append(element("h2", { id: "src" }, word("what-it-rests-on")), element("ol", { class: "sources wide" }));
+    document.querySelector("main")?.append(made);
     return made;
 }
 

@@ -1,10 +1,11 @@
 // Who holds which status on a day, from the bounds of their time, and what changes between two days.
 
 /** @typedef {[string | null, string | null, string | null, string | null]} Bounds earliest and latest start, earliest and latest end */
-/** @typedef {{member: number, role: number, path: string | null, bounds: Bounds, confidence: number}} Membership */
-/** @typedef {{iri: string, path: string | null, names: Record<string, string>, point: [number, number] | null}} Member */
+/** @typedef {{member: number, role: number, path: string | null, bounds: Bounds, confidence: number, passages: number[]}} Membership */
+/** @typedef {{iri: string, path: string | null, names: Record<string, string>}} Member */
 /** @typedef {{iri: string, path: string | null, key: string, names: Record<string, string>, letters: Record<string, string>}} Role */
-/** @typedef {{today: string, days: string[], roles: Role[], members: Member[], memberships: Membership[]}} Days */
+/** @typedef {{path: string | null, sources: Record<string, string>, places: Record<string, string>}} Passage */
+/** @typedef {{today: string, days: string[], roles: Role[], members: Member[], memberships: Membership[], passages: Passage[]}} Days */
 
 export const NO = 0;
 export const POSSIBLE = 1;
@@ -21,6 +22,17 @@ export function state({ bounds: [earliestStart, latestStart, earliestEnd, latest
     const lasts = (/** @type {string | null} */ end) => end === null || day <= end;
     if (began(latestStart) && lasts(earliestEnd)) return CERTAIN;
     return began(earliestStart) && lasts(latestEnd) ? POSSIBLE : NO;
+}
+
+/**
+ * Return the status of a member on a day that is surest and comes first; undefined if it has none.
+ * @param {Days} days
+ * @param {number} member
+ * @param {string} day
+ */
+export function status(days, member, day) {
+    const own = days.memberships.filter((one) => one.member === member && state(one, day));
+    return own.sort((one, other) => state(other, day) - state(one, day) || one.role - other.role)[0];
 }
 
 /**

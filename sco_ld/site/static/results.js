@@ -1,5 +1,6 @@
 // An answer as a table, as CSV and as JSON.
 
+import { pictures } from "./row-pictures.js";
 import { element } from "./site.js";
 import { shortened } from "./terms.js";
 import { capital, counted, number, time, word } from "./words.js";
@@ -33,7 +34,7 @@ export function shown(answer, pages, prefixes, name) {
         file(`${name}.csv`, "CSV", "text/csv", csv(answer)),
         file(`${name}.json`, "JSON", "application/sparql-results+json", JSON.stringify(answer)),
     );
-    return rows.length ? [said, frame, files] : [said];
+    return rows.length ? [said, frame, ...pictures(columns, rows, pages), files] : [said];
 }
 
 /**

@@ -56,3 +56,16 @@ export function byId(id) {
     if (!found) throw new Error(`The page has no element #${id}.`);
     return found;
 }
+
+/**
+ * Return an element of SVG.
+ * @param {string} name
+ * @param {Record<string, string>} attributes
+ * @param {...(Node | string)} children
+ */
+export function svg(name, attributes, ...children) {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+}

@@ -55,7 +55,7 @@ export function shortened(iri, prefixes) {
 /** The pages of the resources of the site: their addresses and titles. */
 export class Pages {
     /**
-     * @param {{base: string, paths: Record<string, string>}} places
+     * @param {{base: string, paths: Record<string, string>, points: Record<string, [number, number]>}} places
      * @param {{path: string, title: string, source?: string}[]} entries
      */
     constructor(places, entries) {
@@ -65,6 +65,14 @@ export class Pages {
 
     static async load() {
         return new Pages(await json("static/pages.json"), await json(`static/search-${LANG}.json`));
+    }
+
+    /**
+     * Return longitude and latitude of a resource; undefined if it has none.
+     * @param {string} iri
+     */
+    point(iri) {
+        return this.places.points[iri];
     }
 
     /**

@@ -71,6 +71,36 @@ def test_second_day_compares(visited: Visit) -> None:
     assert section.is_hidden()
 
 
+def test_map_follows_the_day(visited: Visit) -> None:
+    page = visited.open("en/days/?on=2017-06-08")
+    page.locator("#slider").wait_for()
+    table = page.locator(".places")
+    delhi = table.locator("tr", has_text="New Delhi").locator("td").nth(1)
+    mark = page.locator("svg.map .cap", has=page.locator("title", has_text="New Delhi"))
+    assert (delhi.text_content(), mark.get_attribute("class")) == ("observer state", "cap c-ring")
+    page.locator("#d").fill("2017-06-09")
+    page.locator("h1", has_text="9 June 2017").wait_for()
+    assert (delhi.text_content(), mark.get_attribute("class")) == ("member state", "cap c-full")
+    page.locator("#d").fill("2003-01-01")
+    page.locator("h1", has_text="1 January 2003").wait_for()
+    assert (delhi.text_content(), mark.get_attribute("class")) == ("–", "cap c-none")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_passages_follow_the_day(visited: Visit, lang: str) -> None:
+    page = visited.open(f"{lang}/days/2017-06-09/")
+    page.locator("#slider").wait_for()
+    cited = page.locator("#states sup a").all_inner_texts()
+    places = [one.split("\n")[-1] for one in page.locator(".sources .place").all_inner_texts()]
+    page.locator("#d").fill("2010-01-01")
+    page.locator("#d").fill("2017-06-09")
+    assert page.locator("#states sup a").all_inner_texts() == cited
+    again = page.locator(".sources .place").all_inner_texts()
+    assert [one for one, own in zip(places, again, strict=True) if own not in one] == []
+    links = {one.get_attribute("href") for one in page.locator("sup a").all()}
+    assert all(page.locator(f"li{link}").count() == 1 for link in links)
+
+
 def test_same_day_compared_has_no_change(visited: Visit) -> None:
     page = visited.open("en/days/?on=2017-06-09&with=2017-06-09")
     assert "Nothing changed" in page.locator("section:has(> #cmp)").inner_text()

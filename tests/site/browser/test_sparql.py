@@ -55,6 +55,34 @@ def test_every_question_has_the_answer_of_the_tool(visited: Visit, bundled_site:
     assert differing == []
 
 
+def test_rows_with_dates_are_shown_on_a_timeline(visited: Visit) -> None:
+    page = visited.open("en/ask/")
+    ask(
+        page,
+        "SELECT * { ?m a org:Membership ; schema:startDate ?from OPTIONAL { ?m schema:endDate ?to } } LIMIT 9",
+    )
+    page.locator("summary", has_text="As a timeline").click()
+    page.locator("#answer table.timeline tr").nth(8).wait_for()
+    assert page.locator("#answer table.timeline circle").count() >= 9
+    assert page.locator("summary", has_text="On the map").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("SELECT ?city { ?city a schema:City ; skos:prefLabel 'Tashkent'@en }", "Tashkent"),
+        ('SELECT ("Here" AS ?what) (41.2 AS ?lat) (69.2 AS ?long) {}', "Here"),
+    ],
+)
+def test_rows_with_places_are_shown_on_the_map(visited: Visit, query: str, name: str) -> None:
+    page = visited.open("en/ask/")
+    ask(page, query)
+    page.locator("summary", has_text="On the map").click()
+    page.locator("#answer svg.map circle").wait_for()
+    assert page.locator("#answer svg.map circle title").all_text_contents() == [name]
+    assert page.locator("summary", has_text="As a timeline").count() == 0
+
+
 def test_form_asks_for_other_values_and_the_address_holds_them(visited: Visit) -> None:
     page = visited.open("en/ask/members-on/")
     page.locator("#p-day").fill("2005-01-01")
