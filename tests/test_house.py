@@ -57,6 +57,16 @@ def test_wing_imports_only_from_below(path: Path) -> None:
     assert used <= {*below}
 
 
+def test_architecture_page_is_true() -> None:
+    """The page for contributors draws the wings in their order, and names files and folders that exist."""
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").partition("## The architecture")[2].partition("\n## ")[0]
+    drawing, table = page.split("```")[1], page.split("\n| ")[2:]
+    assert tuple(line.split()[0] for line in drawing.strip().splitlines()) == WINGS
+    named = {path for row in table for path in re.findall(r"`([\w/.-]+(?:/|\.\w+))`", row) if "NAME" not in path}
+    assert len(named) > 20
+    assert {path for path in named if not ((ROOT / "sco_ld" / path).exists() or (ROOT / path).exists())} == set()
+
+
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_library_is_known_in_one_place(library: str) -> None:
     users = {path.relative_to(ROOT / "sco_ld").as_posix() for path in MODULES if library in imports(path)}

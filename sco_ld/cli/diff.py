@@ -17,15 +17,15 @@ from sco_ld.releases import formats
 @click.option("--possible", is_flag=True, help="With --as-of: keep also what may have held.")
 @click.option("--data-only", is_flag=True, help="Compare only the data.")
 @click.option("--ontology-only", is_flag=True, help="Compare only the ontology.")
-@click.option("--bump", is_flag=True, help="Say which version the change asks for, and draft the CHANGELOG entry.")
+@click.option("--bump", is_flag=True, help="Print the version that the change calls for, and draft the CHANGELOG entry.")
 @click.option("--lang", default="en", show_default=True, help="The language of labels and dates.")
 @option_format(formats.NAMES, "text")
 @option_output
 @runs(timeout=600, on_a_day=False)
 def diff(**options: Any) -> dict[str, Any]:
-    """Tell what has changed between two states of a publication.
+    """Show what has changed between two states of a publication.
 
-    Changes are told resource by resource. OLD and NEW are folders, files or git revisions, also as one range:
+    Changes are listed resource by resource. OLD and NEW are folders, files or git revisions, also as one range:
     v0.1.0..HEAD, or main...HEAD for what HEAD has changed since it left main. NEW is the publication itself unless it is
     given. Graphs are compared, not texts: order, formatting and names of blank nodes do not count. The exit code is 0 if
     there is no difference, 1 if there is one.

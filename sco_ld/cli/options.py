@@ -70,10 +70,10 @@ def runs(timeout: float, *, on_a_day: bool = True) -> Callable[[Callable[..., di
             metavar="SECONDS",
             default=timeout,
             show_default=True,
-            help="Give up after so long; 0 is never.",
+            help="Stop after this time; 0 means never.",
         )
         @click.option("--verbose", is_flag=True, help="Print how long each stage took.")
-        @click.option("--max-memory", type=size, metavar="SIZE", help="Use at most so much, such as 4G; else 90 % of it.")
+        @click.option("--max-memory", type=size, metavar="SIZE", help="Limit the memory, such as 4G; else 90 % of it.")
         @click.pass_obj
         @wraps(command)
         def callback(

@@ -17,7 +17,7 @@ from sco_ld.validation import formats as report_formats
 @click.option("--ontology", multiple=True, type=PATH, help="Terms, instead of the publication's.")
 @click.option("--imports", multiple=True, metavar="FILE=IRI", help="A local copy of what owl:imports names.")
 @click.option("--lenient-shapes", is_flag=True, help="Warn of shapes that are not well-formed, and leave them out.")
-@click.option("--allow-empty", is_flag=True, help="Let data pass of which the shapes select no node.")
+@click.option("--allow-empty", is_flag=True, help="Accept data of which the shapes select no node.")
 @click.option("--focus", multiple=True, metavar="NODE", help="Validate only this node, by IRI or prefixed name.")
 @click.option("--shape", "only_shapes", multiple=True, metavar="SHAPE", help="Use only this shape.")
 @click.option(
@@ -37,9 +37,9 @@ from sco_ld.validation import formats as report_formats
     help=f"{', '.join(report_formats.NAMES)}; several at once, each into its own file.  [default: text]",
 )
 @option_output
-@click.option("--max-findings", type=click.IntRange(min=0), help="Show at most so many findings as text.")
-@click.option("--baseline", type=PATH, help="Leave out the findings that this file has, and say which are mended.")
-@click.option("--update", is_flag=True, help="With --baseline: take out of the file what is mended.")
+@click.option("--max-findings", type=click.IntRange(min=0), help="Show at most this many findings; for text only.")
+@click.option("--baseline", type=PATH, help="Leave out the findings that this file has, and say which are fixed.")
+@click.option("--update", is_flag=True, help="With --baseline: take out of the file what is fixed.")
 @click.option("--changed-since", metavar="REV", help="Report only on nodes that changed since this git revision.")
 @click.option("--write-baseline", type=PATH, help="Write the findings to this file, and exit 0.")
 @option_store
@@ -54,7 +54,7 @@ from sco_ld.validation import formats as report_formats
     metavar="[SHAPE]",
     help="Print the SPARQL queries of a shape, or of all, and validate nothing.",
 )
-@click.option("--watch", is_flag=True, help="Stay, and print what each save broke or mended; no infos.")
+@click.option("--watch", is_flag=True, help="Keep running, and print what each save broke or fixed; no infos.")
 @runs(timeout=3600)
 def validate(**options: Any) -> dict[str, Any]:
     """Check data against shapes, and say which file and line is wrong.

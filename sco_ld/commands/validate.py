@@ -17,7 +17,7 @@ from sco_ld.validation.job import Job, run_here
 from sco_ld.validation.report import Report
 from sco_ld.validation.watch import watch
 
-_SHOWN = 20  # mended findings
+_SHOWN = 20  # fixed findings
 
 
 def run(request: ValidateRequest, console: Console) -> int:
@@ -96,19 +96,19 @@ def _of_endpoint(job: Job, publication: Publication, request: ValidateRequest, c
 
 
 def _without_known(report: Report, path: Path, request: ValidateRequest, console: Console) -> Report:
-    """Return a report without the findings of a baseline; say which of those are mended, and take them out if asked to."""
+    """Return a report without the findings of a baseline; say which of those are fixed, and take them out if asked to."""
     known = baseline.known_findings(path)
-    mended = [] if request.changed_since else baseline.mended(known, report)
-    for line in mended[:_SHOWN]:
-        console.note(f"mended: {printable(line)}")
-    if len(mended) > _SHOWN:
-        console.note(f"… and {len(mended) - _SHOWN} more mended.")
+    fixed = [] if request.changed_since else baseline.fixed(known, report)
+    for line in fixed[:_SHOWN]:
+        console.note(f"fixed: {printable(line)}")
+    if len(fixed) > _SHOWN:
+        console.note(f"… and {len(fixed) - _SHOWN} more fixed.")
     if request.update:
         with console.output(path) as stream:
             stream.write(baseline.tightened(known, report))
-        console.note(f"{path}: {len(mended)} mended, {len(known) - len(mended)} left.")
-    elif mended:
-        console.note(f"{len(mended)} of {len(known)} findings of {path} are mended; --update takes them out.")
+        console.note(f"{path}: {len(fixed)} fixed, {len(known) - len(fixed)} left.")
+    elif fixed:
+        console.note(f"{len(fixed)} of {len(known)} findings of {path} are fixed; --update takes them out.")
     return report.without(known)
 
 

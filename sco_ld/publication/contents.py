@@ -140,7 +140,7 @@ class Contents:
         something else.
         """
         if self.day:
-            raise ScoError("An index is of the publication as a whole; it goes without a day.")
+            raise ScoError("An index is of the whole publication; leave out the day.")
         found = type(self)(self.root, base=self.base)
         others = [*found.catalogue.contexts.values()]
         source = disk_index.IndexedFiles(self.root, found.streams(), others, {"base": self.base})

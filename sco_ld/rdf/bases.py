@@ -58,7 +58,7 @@ def check(base: str) -> None:
     try:
         ox.NamedNode(base)
     except ValueError as error:
-        raise ScoError(f'"{excerpt(base)}" is no absolute IRI, as a base must be.') from error
+        raise ScoError(f'"{excerpt(base)}" is not an absolute IRI, as a base must be.') from error
 
 
 def below(publication: Path | None, *groups: tuple[Sequence[Path], Sequence[Path]]) -> Base:

@@ -67,7 +67,7 @@ def _local(context: Any, name: str, files: Contexts, depth: int = 0) -> Any:
     if isinstance(context.get("@import"), str):
         imported = _local(context["@import"], name, files, depth)
         if not isinstance(imported, dict):
-            raise ScoError(f"{name}: the context <{context['@import']}> is no object, as @import needs.")
+            raise ScoError(f"{name}: the context <{context['@import']}> is not an object, as @import needs.")
         local = {**imported, **{key: one for key, one in local.items() if key != "@import"}}
     return local
 

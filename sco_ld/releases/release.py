@@ -89,7 +89,7 @@ def of_publication(publication: Publication, repository: Repository | None = Non
     """
     described = datasets(publication.data)
     if len(described) != 1 or not isinstance(described[0], ox.NamedNode):
-        raise ScoError("A release wants one dcat:Dataset with an IRI in the data, which describes the publication.")
+        raise ScoError("A release needs one dcat:Dataset with an IRI in the data, which describes the publication.")
     dataset = described[0].value
     value = partial(dataset_text, publication.data)
     version = value(f"{OWL}versionInfo")

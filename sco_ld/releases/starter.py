@@ -19,7 +19,8 @@ def files(title: str, lang: str, namespace: str, day: str, version: str) -> dict
     """Return the files of a publication on an organization of that title, by path.
 
     `lang` is the language of the title, `namespace` the beginning of the IRIs, `day` that of the first version, `version`
-    that of this package. Raise ScoError if the namespace is no absolute IRI that ends with a slash, or the language no tag.
+    that of this package. Raise ScoError if the namespace is not an absolute IRI that ends with a slash, or if the language
+    is not a language tag.
     """
     if not re.fullmatch(r'https?://[^\s<>"{}|\\^`#?]+/', namespace) or not _is_iri(namespace):
         raise ScoError(f'"{namespace}" is not the beginning of IRIs, such as https://example.org/club/.')

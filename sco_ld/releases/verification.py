@@ -27,7 +27,7 @@ def problems(path: Path, temporary: Path) -> Iterator[str]:
     """
     folder = path if path.is_dir() else _folder_of(path)
     if not (folder / checksums.FILE).is_file():
-        raise ScoError(f"{folder}: is no release; it lacks {checksums.FILE}.")
+        raise ScoError(f"{folder}: is not a release; it lacks {checksums.FILE}.")
     sums = checksums.parse(reader.read_bytes(folder / checksums.FILE))
     chosen = {path.relative_to(folder).as_posix()} if path != folder else None
     if chosen and not chosen <= sums.keys():
@@ -79,7 +79,7 @@ def _against_sums(files: Mapping[str, bytes], sums: Mapping[str, str]) -> Iterat
 
 def _against_sources(folder: Path, files: Mapping[str, bytes], chosen: set[str] | None, temporary: Path) -> Iterator[str]:
     if FILE not in files or not (folder / SOURCE / "data").is_dir():
-        raise ScoError(f"{folder}: is no release; it lacks {FILE if FILE not in files else SOURCE}.")
+        raise ScoError(f"{folder}: is not a release; it lacks {FILE if FILE not in files else SOURCE}.")
     publication, stated = Publication(folder / SOURCE), release.from_json(files[FILE])
     expected = build(publication, stated)
     if any(name.startswith(f"{site.FOLDER}/") for name in chosen or files):

@@ -104,7 +104,7 @@ def repository(folder: Path) -> Repository:
 def enclosing_repository(folder: Path) -> Repository | None:
     """Return the repository that a folder is in; None if it is in none.
 
-    Raise ScoError if git does not read the one that is there, as when it belongs to another user, or is not installed.
+    Raise ScoError if git cannot read the one that is there, as when it belongs to another user, or is not installed.
     """
     here = folder.resolve()
     top = next((one for one in (here, *here.parents) if os.path.lexists(one / ".git")), None)
@@ -113,7 +113,7 @@ def enclosing_repository(folder: Path) -> Repository | None:
     done = _run(top, ("rev-parse", "--git-dir"))
     if done.returncode:
         reason = excerpt(os.fsdecode(done.stderr).partition("\n")[0].removeprefix("fatal: "))
-        raise ScoError(f"{folder}: git does not read its repository: {reason}.")
+        raise ScoError(f"{folder}: git cannot read its repository: {reason}.")
     return Repository(top)
 
 

@@ -20,7 +20,7 @@ def known_findings(path: Path) -> dict[str, dict[str, Any]]:
         raise ScoError(f"{path}: not a baseline; --write-baseline writes one.") from error
 
 
-def mended(known: Mapping[str, dict[str, Any]], report: Report) -> list[str]:
+def fixed(known: Mapping[str, dict[str, Any]], report: Report) -> list[str]:
     """Return a line for each finding of a baseline that a report does not have any more."""
     left = {finding.fingerprint for finding in report}
     gone = (finding for mark, finding in known.items() if mark not in left)

@@ -63,7 +63,7 @@ def test_json_finding_has_every_field(run: Run, tmp_path: Path) -> None:
         (["export", "-o", "none/out.ttl"], "cannot be written"),
         (["export", "-o", "empty"], "is a folder"),
         (["export", "-f", "nope"], "'nope'"),
-        (["query"], "Say one of"),
+        (["query"], "Give one of"),
         (["query", "SELECT"], "line 1, column 7"),
         (["query", "--file", "none.rq"], "none.rq"),
         (["query", "--file", "latin.rq"], "latin.rq: is not UTF-8"),
@@ -83,7 +83,7 @@ def test_json_finding_has_every_field(run: Run, tmp_path: Path) -> None:
         (["show", "Chyna"], "id:china"),
         (["show", "id:chinaa"], "id:china"),
         (["-C", "empty", "info"], "no publication here"),
-        (["query", "ASK {}", "--base", "a\n::error::b"], 'Error: "a ::error::b" is no absolute IRI'),
+        (["query", "ASK {}", "--base", "a\n::error::b"], 'Error: "a ::error::b" is not an absolute IRI'),
         (["query", "SELECT ?s { ?s ?p ?o }", "--labels", "a\nb"], 'Error: "a b" is not a language tag'),
         (["nope"], "nope"),
     ],
@@ -305,7 +305,7 @@ def test_base_is_that_of_every_file(
     command, *others = words.split("|")
     assert expected in run("-C", ".", command, "--base", "http://b/", *others).out
     refused = run("-C", ".", command, "--base", "b", *others)
-    assert (refused.code, refused.err) == (2, 'Error: "b" is no absolute IRI, as a base must be.\n')
+    assert (refused.code, refused.err) == (2, 'Error: "b" is not an absolute IRI, as a base must be.\n')
 
 
 def make_special(path: Path, kind: str) -> None:

@@ -71,7 +71,7 @@ def test_names_are_percent_encoded(name: str, end: str, run: Run) -> None:
 
 def test_one_base_for_all_files_is_that_base() -> None:
     assert Base("http://e/d").of(Path("a/x.ttl")) == "http://e/d"
-    with pytest.raises(ScoError, match="is no absolute IRI"):
+    with pytest.raises(ScoError, match="is not an absolute IRI"):
         Base("x.ttl")
 
 

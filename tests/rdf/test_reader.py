@@ -92,7 +92,7 @@ def test_base_replaces_the_name_of_the_file(name: str, tmp_path: Path) -> None:
     expected = "<http://e/d/x> <http://e/d/z#y> <http://e/d/z>"
     assert str(next(reader.read(path, base=Base("http://e/d/z")))) == expected
     assert [str(quad) for quad in read_all([path], base=Base("http://e/d/z"))] == [expected]
-    with pytest.raises(ScoError, match='"no iri" is no absolute IRI'):
+    with pytest.raises(ScoError, match='"no iri" is not an absolute IRI'):
         list(reader.read(path, base=Base("no iri")))
 
 

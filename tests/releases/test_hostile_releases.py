@@ -158,13 +158,13 @@ def test_repository_of_another_user_is_not_taken_for_none(run: Callable[..., Ran
     for path in (root, *root.rglob("*")):
         os.chown(path, 12345, 12345)
     ran = run("-C", root, "release", "-o", tmp_path / "r")
-    assert (ran.code, "git does not read its repository" in ran.err) == (2, True)
+    assert (ran.code, "git cannot read its repository" in ran.err) == (2, True)
 
 
 def test_broken_repository_is_not_taken_for_none(run: Callable[..., Ran], tmp_path: Path) -> None:
     root = publication(tmp_path / "club")
     (root / ".git" / "HEAD").unlink()
-    assert "git does not read its repository" in run("-C", root, "release", "-o", tmp_path / "r").err
+    assert "git cannot read its repository" in run("-C", root, "release", "-o", tmp_path / "r").err
 
 
 def test_repository_without_commits(run: Callable[..., Ran], tmp_path: Path) -> None:

@@ -224,12 +224,12 @@ BROKEN: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("name", BROKEN)
 def test_broken_repository_is_not_taken_for_the_one_around_it(checkout: Path, name: str) -> None:
     BROKEN[name](checkout / "club" / ".git")
-    with pytest.raises(ScoError, match="git does not read its repository"):
+    with pytest.raises(ScoError, match="git cannot read its repository"):
         repository(checkout / "club" / "data")
 
 
 @pytest.mark.parametrize("content", ["garbage [[", "[include]\n\tpath = /etc/passwd\n"])
 def test_broken_configuration_is_a_sentence(checkout: Path, content: str) -> None:
     (checkout / ".git" / "config").write_text(content)
-    with pytest.raises(ScoError, match="git does not read its repository: bad config line"):
+    with pytest.raises(ScoError, match="git cannot read its repository: bad config line"):
         repository(checkout)

@@ -124,7 +124,7 @@ def test_what_cannot_be_drawn_is_said(tmp_path: Path, run: Callable[..., Ran]) -
     lonely = small.write(tmp_path / "p", 'ex:a skos:prefLabel "A"@en .', "")
     assert "has neither dates nor neighbours" in run("-C", lonely.root, "show", "A", "-f", "svg").err
     assert "There are no memberships" in run("-C", lonely.root, "export", "-f", "svg").err
-    assert "it goes without paths" in run("export", "-f", "svg", "data").err
+    assert "leave out the paths" in run("export", "-f", "svg", "data").err
 
 
 def test_a_role_beside_a_status_is_a_stripe(tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ def test_malformed_baseline_is_an_error(content: str | None, run: Run, folder: P
     assert "known.json: " in ran.err
 
 
-def test_baseline_tells_what_is_mended_and_is_tightened(tmp_path: Path, run: Callable[..., Ran]) -> None:
+def test_baseline_names_what_is_fixed_and_is_tightened(tmp_path: Path, run: Callable[..., Ran]) -> None:
     data, known = tmp_path / "data.ttl", tmp_path / "known.json"
     (tmp_path / "s.ttl").write_text(PREFIXES + SHAPES)
     words = ("validate", data, "-s", tmp_path / "s.ttl", "--baseline", known)
@@ -120,12 +120,12 @@ def test_baseline_tells_what_is_mended_and_is_tightened(tmp_path: Path, run: Cal
     data.write_text(f"{PREFIXES}e:x a e:C . e:z a e:C .")
     ran = run(*words)
     assert ran.code == 1
-    assert "mended: e:y" in ran.err
+    assert "fixed: e:y" in ran.err
     assert "--update takes them out." in ran.err
     before = set(baseline.known_findings(known))
     assert run(*words, "--update").code == 1  # what is new is not taken into it
     after = baseline.known_findings(known)
     assert set(after) < before
     assert {finding["focus"] for finding in after.values()} == {"e:x"}
-    assert "mended" not in run(*words).err
+    assert "fixed" not in run(*words).err
     assert run("validate", data, "--update").code == 2

@@ -34,4 +34,4 @@ class DiffRequest(Request):
         refuse_if(self.possible and not self.days, "--possible is about a day; say which: --as-of DAY.")
         refuse_if(self.data_only and self.ontology_only, "Give --data-only or --ontology-only, not both.")
         refuse_if(self.bump and self.days, "--bump is about two versions, not about days.")
-        refuse_if(self.bump and self.format != "text", "--bump is told as text; leave out --format.")
+        refuse_if(self.bump and self.format != "text", "--bump prints text; leave out --format.")

@@ -23,7 +23,10 @@ class ExportRequest(Request):
         refuse_if(
             self.lang and self.format_name not in ("csv", "svg"), "--lang is the language of the labels in csv and svg."
         )
-        refuse_if(self.paths and self.format_name == "svg", "svg is a picture of the publication; it goes without paths.")
+        refuse_if(
+            self.paths and self.format_name == "svg",
+            "svg is a picture of the publication; leave out the paths.",
+        )
         to_file = self.output not in (None, STDOUT)
         refuse_if(self.format == "csv" and not to_file, "csv is several files, and wants a folder: -o DIR/.")
         is_csv = self.output is not None and self.output.suffix == ".csv"

@@ -36,9 +36,9 @@ class QueryRequest(Request):
     def __post_init__(self) -> None:
         asked = sum(one is not None for one in (self.sparql, self.file, self.named))
         if self.list_named:
-            refuse_if(asked, "--list lists the named questions; it goes without a query.")
+            refuse_if(asked, "--list lists the named questions; leave out the query.")
             return
-        refuse_if(asked != 1, "Say one of: a query, --file FILE, --named NAME. --list shows the names.")
+        refuse_if(asked != 1, "Give one of: a query, --file FILE, --named NAME. --list shows the names.")
         refuse_if(
             self.lang and self.named is None,
             "--lang is for --named and --list. For labels beside the IRIs of other rows: --labels LANGUAGES.",

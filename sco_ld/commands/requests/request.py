@@ -70,4 +70,4 @@ def kept_by_client(limits: Limits) -> Limits:
 
 def refuse_index_of_a_day(source: Source, store: Path | None) -> None:
     """Raise ScoError if an index is asked about a day."""
-    refuse_if(store and source.day, "--store is an index of the whole; it goes without --as-of.")
+    refuse_if(store and source.day, "--store is an index of the whole publication; leave out --as-of.")

@@ -24,7 +24,8 @@ class SiteRequest(Request):
 
     def __post_init__(self) -> None:
         refuse_if(
-            self.source.possible, "A site shows what certainly held and what possibly did; it goes without --possible."
+            self.source.possible,
+            "A site shows what certainly held and what possibly did; leave out --possible.",
         )
         refuse_if(self.output == STDOUT, "A site is a folder of files: -o DIR.")
         for url in (self.base_url, self.edit_url):

@@ -50,14 +50,14 @@ class ValidateRequest(Request):
         texts = [name for name, _ in reports if name == "text"]
         refuse_if(self.max_findings is not None and not texts, "--max-findings is for the format text.")
         refuse_if(self.baseline and self.write_baseline, "Give --baseline or --write-baseline, not both.")
-        refuse_if(self.update and not self.baseline, "--update takes what is mended out of a baseline: --baseline FILE.")
-        refuse_if(self.update and self.changed_since, "--update needs all findings; it goes without --changed-since.")
+        refuse_if(self.update and not self.baseline, "--update takes what is fixed out of a baseline: --baseline FILE.")
+        refuse_if(self.update and self.changed_since, "--update needs all findings; leave out --changed-since.")
         refuse_if(self.changed_since and self.write_baseline, "--write-baseline needs all findings, and no --changed-since.")
         refuse_if(self.write_baseline and (self.formats or self.output), "--write-baseline writes no report.")
         if self.store:
-            refuse_if(self.source.day, "--store is an index of the whole; it goes without --as-of.")
+            refuse_if(self.source.day, "--store is an index of the whole publication; leave out --as-of.")
             refuse_if(self.endpoint, "--store is an index of the publication; an endpoint has its own.")
-            refuse_if(self.paths or self.ontology, "--store is an index of the publication; it goes without files.")
+            refuse_if(self.paths or self.ontology, "--store is an index of the publication; leave out the files.")
             self._refuse_what_is_for_files("--store")
         self._refuse_what_an_endpoint_cannot_do()
         if self.explain_plan:
@@ -68,7 +68,7 @@ class ValidateRequest(Request):
             meaningless = (self.formats, self.output, self.fail_on, self.max_findings, self.baseline, self.write_baseline)
             refuse_if(
                 any(one not in (None, ()) for one in meaningless),
-                "--watch prints what each save changes; it goes without formats, outputs, baselines and --fail-on.",
+                "--watch prints what each save changes; leave out formats, outputs, baselines and --fail-on.",
             )
 
     def _refuse_what_an_endpoint_cannot_do(self) -> None:
@@ -92,7 +92,7 @@ class ValidateRequest(Request):
             "--inference": self.inference != "none",
         }
         given = next((name for name, value in local.items() if value), None)
-        refuse_if(given, f"{given} is for files; it goes without {option}.")
+        refuse_if(given, f"{given} is for files; leave out {option}.")
 
     @property
     def worker_limits(self) -> Limits:
