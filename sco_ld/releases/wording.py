@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from sco_ld.model.describer import Describer
 from sco_ld.model.interface import words
 from sco_ld.model.statuses import Statuses, changed_statuses
-from sco_ld.model.vocabulary import SUPPORTED_BY
+from sco_ld.model.vocabulary import HAS_SOURCE, SUPPORTED_BY
 from sco_ld.rdf.terms import language, text
 from sco_ld.releases.changes import KINDS, RENAMED, Changes, PropertyChange, ResourceChange
 from sco_ld.releases.snapshot import Snapshot
@@ -67,7 +67,8 @@ class Wording:
         counts = ", ".join(f"{len(self.changes.of_kind(kind))} {self.headings[kind].lower()}" for kind in KINDS[:3])
         renamed = len(self.changes.of_kind(RENAMED))
         found = self.changes.difference
-        triples = f"{len(found.removed)} triples removed, {len(found.added)} added"
+        removed = len(found.removed)
+        triples = f"{removed} {'triple' if removed == 1 else 'triples'} removed, {len(found.added)} added"
         return f"Resources: {counts}{f', {renamed} renamed' if renamed else ''} ({triples})."
 
     @cached_property
@@ -106,14 +107,17 @@ class Wording:
         return Entry(self.title(change.iri), name, old_name, tuple(lines))
 
     def title(self, iri: str) -> str:
-        """Return the label of a resource, else member and role, else what it says in one line."""
-        if iri.startswith("_:"):
-            return "a node without a name"
-        node, side = ox.NamedNode(iri), self._side_with(iri)
+        """Return the label of a resource, a passage with its source, member and role, or what it says in one line."""
+        return "a node without a name" if iri.startswith("_:") else self._title(ox.NamedNode(iri), self._side_with(iri))
+
+    def _title(self, node: ox.NamedNode, side: Snapshot) -> str:
+        iri, describer = node.value, self._describers[side is self._sides[1]]
+        if next(side.index.values(node, HAS_SOURCE), None):
+            return describer.citation(node, self.languages[0])
         statuses = Statuses(side.index, side.names, self.words)
         if side.names.literal(iri, self.languages) is None and statuses.member(node):
             return statuses.title(node)
-        return self._describers[side is self._sides[1]].phrase(node, self.languages[0])
+        return describer.phrase(node, self.languages[0])
 
     def lines(self, change: PropertyChange) -> Iterable[Line]:
         """Return the change of a property: in one line, but for texts in several languages a line each.
@@ -138,11 +142,10 @@ class Wording:
         return f", in graph {self.value(change.graph, self._side_with(change.graph.value))}"
 
     def value(self, term: object, side: Snapshot, depth: int = 0) -> str:
-        """Return a value as text: a literal as it stands, a resource by label and name, a blank node by what it says."""
+        """Return a value as text: a literal as it stands, a resource by title and name, a blank node by what it says."""
         if isinstance(term, ox.NamedNode):
-            name = side.names.prefixes.shorten(term.value)
-            found = side.names.literal(term.value, self.languages)
-            return f"{found.value} ({name})" if found else name
+            name, title = side.names.prefixes.shorten(term.value), self._title(term, side)
+            return name if title == name else f"{title} ({name})"
         if not isinstance(term, ox.BlankNode):
             return text(term)
         if depth == _MAX_DEPTH:

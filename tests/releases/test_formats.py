@@ -52,6 +52,26 @@ def test_markdown_carries_no_markup_from_data() -> None:
     assert "&lt;b&gt;new&lt;/b&gt;" in page
 
 
+CITED = """
+c:club c:p 1 ; <https://w3id.org/sco-ld/ontology#supportedBy> c:p1 ; rdfs:seeAlso <https://a.example/b_c_d> .
+c:p1 rdfs:label "page 1"@en ; <http://www.w3.org/ns/oa#hasSource> c:book .
+c:book skos:prefLabel "The book"@en .
+c:claim schema:text "That it rained."@en .
+"""
+
+
+def test_markdown_tells_of_a_new_resource_without_signs_and_of_a_passage_with_its_source() -> None:
+    new = edited("c:p1 ;", "c:p1 , c:p2 ; c:denies c:claim ;", CITED) + "c:p2 <http://www.w3.org/ns/oa#hasSource> c:book ."
+    found = render(snapshot("old", CITED), snapshot("new", new), "markdown").split("\n")
+    assert "- **The book, c:p2** `c:p2`" in found
+    assert "  - source: The book (c:book)" in found
+    assert "  - supported by, added: The book, c:p2 (c:p2)" in found
+    assert "  - denies, added: That it rained. (c:claim)" in found
+    gone = render(snapshot("old", CITED), snapshot("new", DATA), "markdown").split("\n")
+    assert "  - see also, removed: <https://a.example/b_c_d>" in gone
+    assert "  - text (en): That it rained." in gone
+
+
 def test_markdown_fits_a_comment_and_folds_long_parts() -> None:
     many = DATA + "".join(f'c:n{number} skos:prefLabel "{"x" * 100}"@en .\n' for number in range(2000))
     found = render(OLD, snapshot("new", many), "markdown")
