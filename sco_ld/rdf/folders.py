@@ -22,6 +22,10 @@ def rdf_files(paths: Iterable[Path]) -> list[Path]:
     return found
 
 
+_UNKNOWN_FORMATS = (".n3", ".turtle", ".trix", ".hdt", ".ofn", ".omn", ".owx")
+_UNKNOWN_COMPRESSIONS = (".bz2", ".xz", ".zst", ".zip")
+
+
 def files_below(folder: Path) -> list[Path]:
     """Return the files with an RDF extension in a folder and below, in order of name, without those of hidden names.
 
@@ -34,6 +38,28 @@ def files_below(folder: Path) -> list[Path]:
     except OSError as error:
         raise ScoError(f"{error.filename or folder}: {error.strerror or error}.") from error
     return sorted(found)
+
+
+def unread_below(folder: Path) -> list[Path]:
+    """Return the files in a folder and below that seem to be RDF and that `files_below` leaves out, in order of name.
+
+    Their names are hidden, or their format or compression is not known.
+    """
+    found = []
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(parent, name) for name in names if _seems_unread(Path(name))]
+    return sorted(found)
+
+
+def _seems_unread(path: Path) -> bool:
+    visible = Path(path.name.lstrip("."))
+    if formats.of_path(visible):
+        return visible != path
+    suffix = path.suffix.lower()
+    return suffix in _UNKNOWN_FORMATS or (
+        suffix in _UNKNOWN_COMPRESSIONS and formats.of_path(Path(visible.stem)) is not None
+    )
 
 
 def _collect(folder: Path, found: list[Path], above: tuple[tuple[int, int], ...], seen: set[tuple[int, int]]) -> None:

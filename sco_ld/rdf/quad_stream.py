@@ -2,7 +2,7 @@
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -34,13 +34,19 @@ class QuadStream:
         self.paths, self.mark, self.base, self.contents, self.contexts = tuple(paths), mark, base, contents, contexts
         self.declared: dict[Path, dict[str, str]] = {}
         self.may_have_blank_nodes = False  # as far as it is read
+        self.empty: list[Path] = []
 
     def __iter__(self) -> Iterator[ox.Quad]:
         count = itertools.count()
         for path in self.paths:
             names: dict[str, ox.BlankNode] = defaultdict(lambda: ox.BlankNode(f"{self.mark}{next(count)}"))
             declared = self.declared.setdefault(path, {})
-            for quad in read(path, prefixes=declared, base=self.base, contents=self.contents, contexts=self.contexts):
+            quads = read(path, prefixes=declared, base=self.base, contents=self.contents, contexts=self.contexts)
+            first = next(quads, None)
+            if first is None:
+                self.empty.append(path)
+                continue
+            for quad in itertools.chain((first,), quads):
                 if (
                     isinstance(quad.subject, _BLANK)
                     or isinstance(quad.object, _BLANK)
@@ -63,7 +69,7 @@ class QuadStream:
 class Quads(list[ox.Quad]):
     """A list of quads with the prefixes of the files that they come from, together and file by file (`declared`).
 
-    `may_have_blank_nodes` is false if it is known that there are none.
+    `empty` are the files that have none. `may_have_blank_nodes` is false if it is known that there are none.
     """
 
     def __init__(self, quads: Iterable[ox.Quad] = (), prefixes: Prefixes | None = None) -> None:
@@ -71,6 +77,7 @@ class Quads(list[ox.Quad]):
         source = quads if isinstance(quads, QuadStream | Quads) else None
         self.prefixes: Prefixes = prefixes if prefixes is not None else source.prefixes if source else Prefixes()
         self.declared: Mapping[Path, Mapping[str, str]] = source.declared if source else {}
+        self.empty: Sequence[Path] = source.empty if source else ()
         self.may_have_blank_nodes: bool = source.may_have_blank_nodes if source else True
 
 

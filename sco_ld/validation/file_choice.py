@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from sco_ld.rdf.folders import files_below, rdf_files
+from sco_ld.rdf.folders import files_below, rdf_files, unread_below
 from sco_ld.rdf.publication_folder import PublicationFolder
 from sco_ld.validation import engines
 from sco_ld.validation.job import Home, Job
@@ -34,6 +34,7 @@ def job(
         trusted=not shapes and is_own and folder.is_bundled,
         base=folder.bases_of((paths, data), (shapes, rules), (ontology, terms)),
         catalogue=folder.catalogue_for(paths),
+        unread=tuple(file for path in (*paths, *shapes) if path.is_dir() for file in unread_below(path)),
     )
     if shapes or is_own:
         return chosen

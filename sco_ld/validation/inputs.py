@@ -59,7 +59,7 @@ def read(job: "Job", say: "Say") -> Inputs:
     shapes, ontology = _with_imports(job, data, shapes, ontology, contents)
     missing = _missing(job, [*data, *shapes], [*job.data, *job.shapes, *job.ontology], [*data, *shapes, *ontology])
     notes += map(_not_followed, missing)
-    return Inputs(job, data, shapes, ontology, contents, tuple(notes))
+    return Inputs(job, data, shapes, ontology, contents, (*notes, *_not_looked_at(job, [*data.empty, *shapes.empty])))
 
 
 def read_shapes(job: "Job", say: "Say") -> tuple[Quads, tuple[str, ...]]:
@@ -75,6 +75,13 @@ def read_shapes(job: "Job", say: "Say") -> tuple[Quads, tuple[str, ...]]:
     shapes, _ = _with_imports(job, Quads(), shapes, Quads(), contents)
     missing = _missing(job, shapes, job.shapes, shapes)
     return shapes, tuple(_not_followed(one) for one in missing)
+
+
+def _not_looked_at(job: "Job", empty: Sequence[Path]) -> Iterator[str]:
+    if empty:
+        yield f"{names(list(dict.fromkeys(empty)))}: no triples."
+    if job.unread:
+        yield f"{names(job.unread)}: not read, since the format is not known or the name is hidden."
 
 
 def _not_followed(iri: str) -> str:
@@ -104,7 +111,7 @@ def _read(job: "Job", files: Iterable[Path], mark: str, contents: dict[Path, byt
     while batch := list(islice(left, _BATCH)):
         quads += batch
         say(f"reading files, {len(quads):,} triples")
-    quads.prefixes, quads.declared = stream.prefixes, stream.declared
+    quads.prefixes, quads.declared, quads.empty = stream.prefixes, stream.declared, stream.empty
     return quads
 
 

@@ -22,6 +22,7 @@ from sco_ld.validation import (
     name_linter,
     narrowing,
     results,
+    selected_shapes,
     shape_advice,
     shape_check,
     shape_selection,
@@ -50,7 +51,7 @@ class Job:
     With a day, the data are validated as they stood on it; without infos, shapes that give nothing else are not asked.
     Without shapes they are looked for: among the data, named by the data in the catalogue, `beside` them, and in their home.
     Shapes that are not well-formed are left out if the job is lenient. `focus` and `only` are names of nodes and of shapes.
-    The base is that of relative IRIs.
+    The base is that of relative IRIs. `unread` are files in the folders that were given that seem to be RDF.
     """
 
     data: tuple[Path, ...]
@@ -70,6 +71,7 @@ class Job:
     focus: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     allow_empty: bool = False
+    unread: tuple[Path, ...] = ()
 
 
 def run(job: Job, timeout: float | None = None) -> Report:
@@ -102,12 +104,12 @@ def run_here(job: Job, say: deadline.Say) -> Report:
     focus = narrowing.nodes_named(job.focus, prefixes, data, "node")
     only = narrowing.nodes_named(job.only, prefixes, shapes, "shape")
     shapes = narrowing.narrowed(shapes, selection, focus, only)
-    selected = shape_advice.selected(shapes, selection)
+    selected = selected_shapes.selected(shapes, selection)
     say(f"validating {len({quad.subject for quad in data})} nodes against {len(shapes)} triples of shapes")
     asked = shapes if job.infos else shape_selection.without_infos(shapes)
     report = validate(data, asked, ontology, prefixes=prefixes, places=places, engine=job.engine)
     if not job.allow_empty and not report.findings:
-        shape_advice.refuse_if_nothing_is_selected(selected, data, prefixes, inputs.names(job.data))
+        selected_shapes.refuse_if_nothing_is_checked(selected, data, prefixes, inputs.names(job.data), focus)
     advice = () if job.trusted else shape_advice.unused(shapes, selected, selection, report.prefixes)
     if not job.trusted:
         about = [*lenient_shapes.results(faults), *shape_advice.patterns(shapes, job.engine)]

@@ -22,7 +22,7 @@ from sco_ld.validation.quad_index import QuadIndex, Term
 from sco_ld.validation.report import Finding
 from sco_ld.validation.results import PREFIXES
 from sco_ld.validation.shape_depth import refuse_deep_shapes
-from sco_ld.validation.shape_faults import Fault, undescribed, without_path
+from sco_ld.validation.shape_faults import Fault, not_evaluated, undescribed, without_path
 from sco_ld.validation.validator import validate
 
 _QUERIES = (f"{SH}select", f"{SH}ask", f"{SH}construct")
@@ -62,6 +62,7 @@ def _faults(
         *_against_shacl(shapes, prefixes, places),
         *without_path(index, prefixes, places),
         *undescribed(index, prefixes, places),
+        *not_evaluated(index, prefixes, places),
     )
 
 

@@ -14,6 +14,7 @@ from sco_ld.validation.quad_index import QuadIndex, Term
 _REFERENCES = tuple(f"{SH}{name}" for name in ("node", "not", "qualifiedValueShape"))
 _LISTS = tuple(f"{SH}{name}" for name in ("and", "or", "xone"))
 _FIRST = f"{RDF}first"
+_NOT_EVALUATED = tuple(f"{SH}{name}" for name in ("js", "expression", "target"))  # https://www.w3.org/TR/shacl-af/
 _PROPERTY_SHAPE = ox.NamedNode(f"{SH}PropertyShape")
 
 
@@ -46,11 +47,20 @@ def without_path(index: QuadIndex, prefixes: Prefixes, places: Locator) -> Itera
 
 
 def undescribed(index: QuadIndex, prefixes: Prefixes, places: Locator) -> Iterator[Fault]:
-    """Return a fault for each IRI that is referred to as a shape, and has no triples."""
+    """Return a fault for each node that is referred to as a shape, and has no triples."""
     for node, (holder, predicate) in dict(reversed(list(_references(index)))).items():
-        if isinstance(node, ox.NamedNode) and node not in index:
+        if node not in index:
             sentence = f"{_name(node, prefixes)} is referred to as a shape, and no file describes it."
             yield Fault(sentence, partial(places.find, holder, ox.NamedNode(predicate), node), node)
+
+
+def not_evaluated(index: QuadIndex, prefixes: Prefixes, places: Locator) -> Iterator[Fault]:
+    """Return a fault for each constraint or target of a shape that no engine here evaluates: of SHACL-AF and SHACL-JS."""
+    for shape in index.subjects():
+        for predicate in map(ox.NamedNode, _NOT_EVALUATED):
+            for value in index.values(shape, predicate.value):
+                sentence = f"{prefixes.shorten(predicate.value)} is not evaluated; it is of SHACL's advanced features."
+                yield Fault(sentence, partial(places.find, shape, predicate, value), shape, predicate, value)
 
 
 def _references(index: QuadIndex) -> Iterator[tuple[Term, tuple[Term, str]]]:
@@ -64,4 +74,4 @@ def _references(index: QuadIndex) -> Iterator[tuple[Term, tuple[Term, str]]]:
 
 
 def _name(node: Term, prefixes: Prefixes) -> str:
-    return prefixes.shorten(node.value) if isinstance(node, ox.NamedNode) else str(node)
+    return prefixes.shorten(node.value) if isinstance(node, ox.NamedNode) else "A blank node"

@@ -38,7 +38,8 @@ def _folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "good.ttl").write_text("<http://e/x> a <http://e/C> .")
     (tmp_path / "shapes").mkdir()
     (tmp_path / "shapes/s.ttl").write_text(
-        "@prefix sh: <http://www.w3.org/ns/shacl#> . <http://e/S> a sh:NodeShape ; sh:targetClass <http://e/C> ."
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . <http://e/S> a sh:NodeShape ; "
+        "sh:targetClass <http://e/C> ; sh:nodeKind sh:IRI ."
     )
     return tmp_path
 
