@@ -35,7 +35,7 @@ def selected(shapes: Sequence[ox.Quad], selection: Selection) -> Selected:
     """Return which shapes select a node; one that is deactivated selects none."""
     targets, index = targets_of(shapes), QuadIndex(shapes)
     off = {shape for shape in targets if _is_deactivated(shape, index)}
-    selecting = {shape for shape, found in targets.items() if shape not in off and any(map(selection.nodes, found))}
+    selecting = {shape for shape, found in targets.items() if shape not in off and any(map(selection.selects, found))}
     parameters = {quad.object for quad in shapes if quad.predicate.value == f"{SH}parameter"}
     constraints = _CONSTRAINTS | {text(path) for one in parameters for path in index.values(one, f"{SH}path")}  # type: ignore[arg-type]
     checking = {shape for shape in selecting if _has_constraint(shape, index, constraints, set())}

@@ -1,7 +1,7 @@
 """The targets of shapes, and the nodes of the data that they select. https://www.w3.org/TR/shacl/#targets"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -15,6 +15,7 @@ SUBJECTS_OF, OBJECTS_OF = f"{SH}targetSubjectsOf", f"{SH}targetObjectsOf"
 TARGETS = (CLASS, NODE, SUBJECTS_OF, OBJECTS_OF)
 _SHAPES = (f"{SH}NodeShape", f"{SH}PropertyShape")
 _CLASSES = (f"{RDFS}Class", f"{OWL}Class")
+_TYPE, _BELOW = ox.NamedNode(f"{RDF}type"), ox.NamedNode(f"{RDFS}subClassOf")
 Target = tuple[str, Term]
 
 
@@ -68,13 +69,22 @@ class Selection:
 
     def nodes(self, target: Target) -> Set[object]:
         """Return the nodes that a target selects. A `sh:target` of SHACL-AF, which no engine here knows, selects none."""
+        return {node for node in self._candidates(target) if node not in self.ignored}
+
+    def selects(self, target: Target) -> bool:
+        """Return whether a target selects a node."""
+        return any(node not in self.ignored for node in self._candidates(target))
+
+    def _candidates(self, target: Target) -> Iterator[object]:
         kind, value = target
         if kind == NODE:
-            return ({value} & self._mentioned) - self.ignored
-        if kind == CLASS:
-            return self._instances.get(value.value, set()) - self.ignored
-        found = self._subjects if kind == SUBJECTS_OF else self._objects if kind == OBJECTS_OF else {}
-        return found.get(value.value, set()) - self.ignored
+            yield from {value} & self._mentioned
+        elif kind == CLASS:
+            for cls in self._and_below(value):
+                yield from self._by_class.get(cls, ())
+        elif kind in (SUBJECTS_OF, OBJECTS_OF):
+            is_subject = kind == SUBJECTS_OF
+            yield from (quad.subject if is_subject else quad.object for quad in self._by_predicate.get(value, ()))
 
     @cached_property
     def _mentioned(self) -> Set[object]:
@@ -82,45 +92,30 @@ class Selection:
 
     def unknown(self, nodes: Set[object]) -> Set[object]:
         """Return those of the nodes that are no property in use, and are not described."""
-        left = set(nodes).difference(quad.predicate for quad in self.quads)
+        left = set(nodes).difference(self._by_predicate)
         return left.difference(quad.subject for quad in self.quads) if left else left
 
     @cached_property
-    def _subjects(self) -> dict[str, set[object]]:
-        found: dict[str, set[object]] = defaultdict(set)
+    def _by_predicate(self) -> dict[Term, list[ox.Quad]]:
+        found: dict[Term, list[ox.Quad]] = defaultdict(list)
         for quad in self.quads:
-            found[quad.predicate.value].add(quad.subject)
-        return found
+            found[quad.predicate].append(quad)
+        return dict(found)
 
     @cached_property
-    def _objects(self) -> dict[str, set[object]]:
-        found: dict[str, set[object]] = defaultdict(set)
-        for quad in self.quads:
-            found[quad.predicate.value].add(quad.object)
+    def _by_class(self) -> dict[object, list[object]]:
+        found: dict[object, list[object]] = defaultdict(list)
+        for quad in self._by_predicate.get(_TYPE, ()):
+            found[quad.object].append(quad.subject)
+        return dict(found)
+
+    def _and_below(self, cls: Term) -> Iterable[object]:
+        """Return a class and the classes below it."""
+        found: dict[object, None] = {cls: None}
+        todo: list[object] = [cls]
+        while todo:
+            above = todo.pop()
+            new = [quad.subject for quad in self._by_predicate.get(_BELOW, ()) if quad.object == above]
+            todo += [one for one in new if one not in found]
+            found |= dict.fromkeys(new)
         return found
-
-    @cached_property
-    def _instances(self) -> dict[str, set[object]]:
-        """The instances of each class and of the classes below it."""
-        above: dict[str, set[str]] = defaultdict(set)
-        found: dict[str, set[object]] = defaultdict(set)
-        is_a, is_below = ox.NamedNode(f"{RDF}type"), ox.NamedNode(f"{RDFS}subClassOf")
-        for quad in self.quads:
-            predicate = quad.predicate
-            if predicate == is_a:
-                found[text(quad.object)].add(quad.subject)
-            elif predicate == is_below:
-                above[text(quad.subject)].add(text(quad.object))
-        for name, nodes in [(name, set(nodes)) for name, nodes in found.items()]:
-            for one in _all_above(name, above):
-                found[one] |= nodes
-        return found
-
-
-def _all_above(name: str, above: dict[str, set[str]]) -> set[str]:
-    found: set[str] = set()
-    new = set(above.get(name, ()))
-    while new:
-        found |= new
-        new = {one for each in new for one in above.get(each, ())} - found
-    return found
