@@ -56,7 +56,7 @@ def patterns(query: Query) -> Patterns:
     while start < len(tokens) and tokens[start].text != "{":
         start = after_group(tokens, start) if tokens[start].kind == "open" else start + 1
     end = after_group(tokens, start)
-    return Patterns(tuple(_parts(tokens[start + 1 : end - 1])), tokens[end:])
+    return Patterns(tuple(parts_of(tokens[start + 1 : end - 1])), tokens[end:])
 
 
 def term(tokens: Sequence[Token], at: int) -> int:
@@ -75,7 +75,7 @@ def display(tokens: Sequence[Token], prefixes: Prefixes) -> str:
     return "".join(" " * (one.spaced and n > 0) + text for n, (one, text) in enumerate(zip(tokens, texts, strict=True)))
 
 
-def _parts(tokens: Sequence[Token]) -> Iterator[Part]:
+def parts_of(tokens: Sequence[Token]) -> Iterator[Part]:
     """Return the parts of a group from its tokens."""
     at = 0
     while at < len(tokens):

@@ -31,7 +31,10 @@ class Check:
 
 @dataclass(frozen=True)
 class Query:
-    """A query, the columns that tell its rows apart, what the rows mean, and the shape from whose targets it starts."""
+    """A query, the columns that tell its rows apart, what the rows mean, and the shape from whose targets it starts.
+
+    `own` is the text of a query of that shape itself, which is asked for each of its focus nodes.
+    """
 
     text: str
     keys: tuple[str, ...]
@@ -39,6 +42,7 @@ class Query:
     checks: tuple[Check, ...]
     natural: bool = False
     root: Term | None = None
+    own: str = ""
 
 
 @dataclass(frozen=True)
@@ -217,7 +221,7 @@ def _select(compiler: _Compiler, shape: Shape, constraint: Constraint, place: Pl
     nodes = f"{{ SELECT DISTINCT {columns} ({keys[-1]} AS ?this){blanks} {{ {pattern} }} }}"
     check = Check(shape, constraint, value="?value", path="?path")
     text = f"SELECT DISTINCT * WHERE {{ {nodes} LATERAL {{ {own or query.text} }} }}"
-    yield Query(text, renamed, renamed[-1], (check,), natural=own is None)
+    yield Query(text, renamed, renamed[-1], (check,), own is None, own="" if place.steps else own or "")
 
 
 _ROWS: dict[str, Callable[[_Compiler, Shape, Constraint, Place], Iterator[Query]]] = {

@@ -9,6 +9,7 @@ from sco_ld.validation.engines.compiled import engine, handover, literals, resul
 from sco_ld.validation.engines.compiled.hierarchy import SUBCLASS
 from sco_ld.validation.engines.compiled.index import Term
 from sco_ld.validation.engines.compiled.plan import Plan, Query, of_nodes
+from sco_ld.validation.engines.compiled.query_patterns import traced
 from sco_ld.validation.engines.compiled.reads import Read, Reads, pattern, reads_of
 from sco_ld.validation.engines.compiled.results import Result
 from sco_ld.validation.engines.compiled.shape_reader import read_shapes
@@ -24,8 +25,9 @@ class Session:
     """The results of shapes on data, by query and focus node.
 
     A change is traced back from its triples to the focus nodes that can reach them, in the data before and after it, and the
-    queries are asked for these. Queries of the shapes are asked anew for all nodes if they may read a triple of the change.
-    Everything is validated anew where the change has classes below others, or the first literals that a store rewrites.
+    queries are asked for these. Where a query of the shapes cannot be traced, it is asked anew for all nodes if it may read
+    a triple of the change. Everything is validated anew where the change has classes below others, or the first literals
+    that a store rewrites.
     """
 
     data: set[ox.Quad]
@@ -56,10 +58,11 @@ class Session:
             self._start()
             return
         affected = {root: _affected(self._stored, reads, changed) for root, reads in self._reads.items()}
+        concerned = [_concerned(self._stored, query, changed) for query in self._plan.queries]
         for quad in stored_old:
             self._stored.store.remove(quad)
         self._stored.forget_answers()
-        self._ask(affected, {quad.predicate.value for quad in changed})
+        self._ask(affected, concerned, {quad.predicate.value for quad in changed})
 
     def _is_outdated(self, known: int) -> bool:
         """Return whether literals that have got surrogates since there were so many make the plan another one."""
@@ -79,13 +82,14 @@ class Session:
     def _all_of(self, query: Query) -> _Found:
         return _by_focus(self._stored, query, self._plan)
 
-    def _ask(self, affected: dict[Term, set[Term] | None], touched: set[str]) -> None:
+    def _ask(self, affected: dict[Term, set[Term] | None], concerned: Sequence[set[Term] | None], touched: set[str]) -> None:
         for number, (query, narrowed) in enumerate(zip(self._plan.queries, self._narrowed.queries, strict=True)):
             assert query.root is not None  # noqa: S101
-            nodes = affected[query.root]
-            if nodes is None or _may_read(query, self._reads[query.root], touched):
+            nodes, more = affected[query.root], concerned[number]
+            own = more is None and (query.own or _reads_any(_own_queries(query), touched))
+            if nodes is None or own or _reads_any(self._reads[query.root].queries, touched):
                 self._found[number] = self._all_of(query)
-            elif nodes:
+            elif nodes := nodes | (more or set()):
                 for node in map(literals.original, nodes):
                     self._found[number].pop(node, None)  # type: ignore[call-overload]
                 self._found[number] |= _by_focus(self._stored, of_nodes(narrowed, nodes), self._narrowed)
@@ -98,10 +102,29 @@ def _by_focus(data: Data, query: Query, plan: Plan) -> _Found:
     return found
 
 
-def _may_read(query: Query, reads: Reads, touched: set[str]) -> bool:
-    """Return whether a query of the shapes, in this query or in the conditions of its shape, may read touched triples."""
-    own = [check.constraint.value for check in query.checks if isinstance(check.constraint.value, UserQuery)]
-    return any(one.reads is None or touched & set(one.reads) for one in (*own, *reads.queries))
+def _reads_any(queries: Iterable[UserQuery], touched: set[str]) -> bool:
+    """Return whether a query of the shapes may read triples of the touched properties."""
+    return any(one.reads is None or touched & set(one.reads) for one in queries)
+
+
+def _own_queries(query: Query) -> list[UserQuery]:
+    return [check.constraint.value for check in query.checks if isinstance(check.constraint.value, UserQuery)]
+
+
+def _concerned(data: Data, query: Query, quads: Sequence[ox.Quad]) -> set[Term] | None:
+    """Return the nodes for which a query of the shapes may have other solutions; None if they are many or not known."""
+    patterns = traced(query.own) if query.own else None
+    if patterns is None or any(isinstance(end, ox.BlankNode) for quad in quads for end in (quad.subject, quad.object)):
+        return None if _own_queries(query) else set()
+    found: set[Term] = set()
+    matching = [(one, rows) for one in patterns if (rows := one.matches(quads))]
+    if any(one.patterns is None for one, _ in matching):
+        return None
+    for text in dict.fromkeys(one.query(rows, MOST) for one, rows in matching):
+        found |= {row["this"] for row in data.store.query(text)}  # type: ignore[union-attr]
+        if len(found) > MOST or any(isinstance(node, ox.BlankNode) for node in found):
+            return None
+    return found
 
 
 def _affected(data: Data, reads: Reads, quads: Sequence[ox.Quad]) -> set[Term] | None:
