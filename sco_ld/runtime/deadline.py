@@ -1,5 +1,7 @@
 """Work in a worker, held to a deadline."""
 
+import signal
+import threading
 from collections.abc import Callable
 from time import monotonic
 from typing import Any, TypeVar
@@ -23,6 +25,27 @@ def within(seconds: float | None, work: Callable[[Say], Result]) -> Result:
     with worker(_Saying(work), Limits(seconds)) as messages:
         result: Result = result_of(messages, seconds)
         return result
+
+
+def here(seconds: float | None, work: Callable[[Say], Result]) -> Result:
+    """Return the result of work that leaves something behind in this process, so that no worker can do it.
+
+    Raise ScoError after `seconds`, as soon as Python runs, where the system has a timer and this is the main thread.
+    """
+    doing = ["working"]
+    if seconds is None or not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        return work(doing.append)
+
+    def stop(*_: object) -> None:
+        raise ScoError(f"Not done within {seconds:g} seconds; it was {doing[-1]}.")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        return work(doing.append)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def result_of(messages: Messages, seconds: float | None, handle: Handle = lambda *_: None, tick: float | None = None) -> Any:

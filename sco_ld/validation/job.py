@@ -79,9 +79,10 @@ def run(job: Job, timeout: float | None = None) -> Report:
     return deadline.within(timeout, partial(run_here, job))
 
 
-def run_here(job: Job, say: deadline.Say) -> Report:
+def run_here(job: Job, say: deadline.Say, engine: engines.Engine | None = None) -> Report:
     """Return the report of a job, worked out in this process; `say` is called with what is being done.
 
+    An engine is called in place of that which the job names.
     Where a file cannot be parsed, nothing is validated: the report has the error of each such file, and is not complete.
     """
     try:
@@ -107,7 +108,7 @@ def run_here(job: Job, say: deadline.Say) -> Report:
     selected = selected_shapes.selected(shapes, selection)
     say(f"validating {len({quad.subject for quad in data})} nodes against {len(shapes)} triples of shapes")
     asked = shapes if job.infos else shape_selection.without_infos(shapes)
-    report = validate(data, asked, ontology, prefixes=prefixes, places=places, engine=job.engine)
+    report = validate(data, asked, ontology, prefixes=prefixes, places=places, engine=engine or job.engine)
     if not job.allow_empty and not report.findings:
         selected_shapes.refuse_if_nothing_is_checked(selected, data, prefixes, inputs.names(job.data), focus)
     advice = () if job.trusted else shape_advice.unused(shapes, selected, selection, report.prefixes)

@@ -58,6 +58,7 @@ def rules(prefixes: Prefixes, severities: Mapping[str, str]) -> tuple[Rule, ...]
     return (Rule(prefixes.shorten(RULE), "script", _WORDS, severities.get(RULE, "warning")),)
 
 
+@lru_cache(maxsize=20_000)
 def _wrong(text: str, language: str) -> str:
     """Return a sentence on what is wrong with a text; empty if nothing is."""
     script = _BY_LANGUAGE.get(re.sub(r"-[A-Za-z]{2}$", "", language.lower()))

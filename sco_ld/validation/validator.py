@@ -8,7 +8,7 @@ from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import SH, STANDARD, Prefixes
 from sco_ld.source_map.locator import Locator
 from sco_ld.validation import lexical_forms, results
-from sco_ld.validation.engines import DEFAULT, engine_named
+from sco_ld.validation.engines import DEFAULT, Engine, engine_named
 from sco_ld.validation.fingerprint import Identities
 from sco_ld.validation.quad_index import QuadIndex, Term
 from sco_ld.validation.report import Report
@@ -24,7 +24,7 @@ def validate(  # noqa: PLR0913  data, shapes, and what is known about them
     *,
     prefixes: Mapping[str, str] = STANDARD,
     places: Locator | None = None,
-    engine: str = DEFAULT,
+    engine: str | Engine = DEFAULT,
 ) -> Report:
     """Validate data against shapes; the ontology is seen by the shapes but not reported on.
 
@@ -32,7 +32,8 @@ def validate(  # noqa: PLR0913  data, shapes, and what is known about them
     cannot be used. https://www.w3.org/TR/shacl/#validation
     """
     refuse_deep_shapes(QuadIndex(shapes))
-    return read_report(engine_named(engine)([*data, *ontology], shapes), data, shapes, ontology, prefixes, places)
+    run = engine_named(engine) if isinstance(engine, str) else engine
+    return read_report(run([*data, *ontology], shapes), data, shapes, ontology, prefixes, places)
 
 
 def read_report(  # noqa: PLR0913, PLR0917  as above

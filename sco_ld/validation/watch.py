@@ -1,4 +1,7 @@
-"""Validation at every save: first the whole report, then what changed."""
+"""Validation at every save: first the whole report, then what changed.
+
+What the compiled engine has found is kept, so that a save costs what it changes.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -7,10 +10,12 @@ from typing import NoReturn
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf.folders import rdf_files
+from sco_ld.runtime import deadline
 from sco_ld.runtime.file_watcher import changes
 from sco_ld.text.printable import printable
+from sco_ld.validation.engines.kept_engine import KeptEngine
 from sco_ld.validation.formats import text
-from sco_ld.validation.job import Job, run
+from sco_ld.validation.job import Job, run_here
 from sco_ld.validation.report import Report
 
 
@@ -22,12 +27,13 @@ def watch(
     Infos are left out. It ends with an interrupt.
     """
     changed = changes(lambda: [file for folder in folders for file in _files(folder)])
-    last = _validated(make_job, timeout, say)
+    validated = _validated_by(KeptEngine(), make_job, timeout, say)
+    last = validated()
     if last is not None:
         say(text.render(last).rstrip("\n"))
     for files in changed:
         say(f"{printable(', '.join(dict.fromkeys(path.name for path in files)))} changed.")
-        now = _validated(make_job, timeout, say)
+        now = validated()
         if now is not None:
             _compare(last, now, say)
             last = now
@@ -50,12 +56,20 @@ def _files(folder: Path) -> list[Path]:
         return []
 
 
-def _validated(make_job: Callable[[], Job], timeout: float | None, say: Callable[[str], None]) -> Report | None:
-    try:
-        report = run(replace(make_job(), infos=False), timeout)
-    except ScoError as error:
-        say(f"Error: {error}")
-        return None
-    if not report.complete:
-        say(text.render(report).rstrip("\n"))
-    return report if report.complete else None
+def _validated_by(
+    kept: KeptEngine, make_job: Callable[[], Job], timeout: float | None, say: Callable[[str], None]
+) -> Callable[[], Report | None]:
+    """Return a function that returns the report of the files as they are; None if there is none."""
+
+    def validated() -> Report | None:
+        try:
+            job = replace(make_job(), infos=False)
+            report = deadline.here(timeout, lambda doing: run_here(job, doing, kept.engine_of(job.engine)))
+        except ScoError as error:
+            say(f"Error: {error}")
+            return None
+        if not report.complete:
+            say(text.render(report).rstrip("\n"))
+        return report if report.complete else None
+
+    return validated

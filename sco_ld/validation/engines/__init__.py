@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
+Engine = Callable[[Sequence["ox.Quad"], Sequence["ox.Quad"]], list["ox.Quad"]]
 NAMES = ("compiled", "pyshacl")
 DEFAULT = NAMES[0]
 
 
-def engine_named(name: str) -> "Callable[[Sequence[ox.Quad], Sequence[ox.Quad]], list[ox.Quad]]":
+def engine_named(name: str) -> Engine:
     """Return the `validate` of the engine of that name."""
-    function: Callable[[Sequence[ox.Quad], Sequence[ox.Quad]], list[ox.Quad]]
-    function = import_module(f"sco_ld.validation.engines.{name}_engine").validate
+    function: Engine = import_module(f"sco_ld.validation.engines.{name}_engine").validate
     return function

@@ -34,7 +34,7 @@ class Session:
     shapes: Sequence[ox.Quad]
 
     def __post_init__(self) -> None:
-        self.data = {quad if quad.graph_name == DEFAULT else ox.Quad(*quad.triple) for quad in self.data}
+        self.data = _merged(self.data)
         self._start()
 
     @property
@@ -42,6 +42,11 @@ class Session:
         """The results on the data as they are now."""
         found = [one for by_focus in self._found for results_ in by_focus.values() for one in results_]
         return [*found, *handover.results([*self.data], self.shapes, self._handed)]
+
+    def become(self, data: Iterable[ox.Quad]) -> None:
+        """Change the data into others."""
+        new = _merged(data)
+        self.change(self.data - new, new - self.data)
 
     def change(self, removed: Iterable[ox.Quad], added: Iterable[ox.Quad]) -> None:
         """Remove triples and then add some, and work out the results anew where they may differ."""
@@ -93,6 +98,11 @@ class Session:
                 for node in map(literals.original, nodes):
                     self._found[number].pop(node, None)  # type: ignore[call-overload]
                 self._found[number] |= _by_focus(self._stored, of_nodes(narrowed, nodes), self._narrowed)
+
+
+def _merged(quads: Iterable[ox.Quad]) -> set[ox.Quad]:
+    """Return the triples of all graphs."""
+    return {quad if quad.graph_name == DEFAULT else ox.Quad(*quad.triple) for quad in quads}
 
 
 def _by_focus(data: Data, query: Query, plan: Plan) -> _Found:

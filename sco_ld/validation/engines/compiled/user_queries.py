@@ -69,7 +69,7 @@ def _without_sums(text: str) -> str:
 
     Oxigraph puts the terms of a sum in an order of its own, and has no sum of a duration and a date.
     """
-    tokens = tokenize(text)
+    tokens = tokenize(text) if "+" in text else []
     sums = [
         one.at
         for before, one in pairwise(tokens)
