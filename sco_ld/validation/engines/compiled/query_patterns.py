@@ -1,11 +1,11 @@
 """The triple patterns of a query of the shapes, each with a query that traces triples which match it back to $this.
 
-A triple that comes or goes can alter the solutions of a node only where the patterns that stand in the same group, and in
-the groups around it, connect the two. OPTIONAL, UNION and EXISTS are groups of their own.
+A triple that comes or goes can alter the solutions of a node only where the patterns that stand in the same group, in the
+groups around it, and in their FILTER EXISTS, connect the two. OPTIONAL, UNION and EXISTS are groups of their own.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count
@@ -95,13 +95,30 @@ class _Reader:
             yield from self._select(tokens, around, names)
             return
         parts = list(_parts(tokens))
-        here = (*around, *(edge for part in parts if part.is_triple for edge in self._edges(part, names)))
-        for edge in here[len(around) :]:
+        own = self._of_triples(parts, names)
+        here = (*around, *own)
+        here = (*here, *self._required(parts, names, {name for edge in here for name in edge.variables}))
+        for edge in own:
             yield from _traced(edge, here)
         for part in parts:
             if not part.is_triple and part.keyword not in _SKIPPED:
                 for inside in _groups(part.tokens):
                     yield from self.group(inside, here, names)
+
+    def _of_triples(self, parts: Sequence[Part], names: Mapping[str, str]) -> list[_Edge]:
+        return [edge for part in parts if part.is_triple for edge in self._edges(part, names)]
+
+    def _required(self, parts: Sequence[Part], names: Mapping[str, str], bound: Set[str]) -> Iterator[_Edge]:
+        """Return the edges that FILTER EXISTS asks for; what is not bound outside has names of its own there."""
+        for part in parts:
+            inside = _of_filter_exists(part)
+            if inside:
+                own = {name: f"{name}_{next(self.numbers)}" for name in sorted(_variables(inside))}
+                inner = {**names, **{name: one for name, one in own.items() if f"?{names.get(name, name)}" not in bound}}
+                below = list(_parts(inside))
+                edges = self._of_triples(below, inner)
+                yield from edges
+                yield from self._required(below, inner, {*bound, *(name for edge in edges for name in edge.variables)})
 
     def _select(self, tokens: Sequence[Token], around: tuple[_Edge, ...], names: Mapping[str, str]) -> Iterator[Traced]:
         start = after_projection(tokens, 0)
@@ -193,6 +210,13 @@ def _parts(tokens: Sequence[Token]) -> Iterator[Part]:
             yield from _parts(inside)
         else:
             yield part
+
+
+def _of_filter_exists(part: Part) -> Sequence[Token]:
+    """Return the inside of FILTER EXISTS, if the part is one and no nested query is in it."""
+    tokens = part.tokens
+    is_one = part.keyword == "FILTER" and tokens[1].word == "EXISTS" and after_group(tokens, 2) == len(tokens)
+    return tokens[3:-1] if is_one and tokens[3].word != "SELECT" else ()
 
 
 def _groups(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
