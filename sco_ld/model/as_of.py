@@ -17,6 +17,7 @@ from datetime import date
 import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
+from sco_ld.model import standard_terms
 from sco_ld.model.vocabulary import END, ENDS, EVENTS, START, STARTS
 from sco_ld.rdf.namespaces import ORG, RDF, RDFS, SCHEMA, STANDARD, Prefixes
 from sco_ld.rdf.quad_stream import Quads
@@ -66,10 +67,14 @@ def view(data: Sequence[ox.Quad], ontology: Iterable[ox.Quad], day: str, *, poss
     or org:memberOf and org:hasMember where no role has one. https://www.w3.org/TR/vocab-org/#property-roleproperty
     Raise ScoError if a node has two different starts or ends, or one that cannot be read.
     """
-    spans, terms = spans_of(data, ontology), [*_relevant(data), *_relevant(ontology)]
+    background = [*ontology]
+    own = standard_terms.added(data, standard_terms.replaced(background))
+    known = Quads([*data, *own], data.prefixes if isinstance(data, Quads) else None) if own else data
+    spans, terms = spans_of(known, background), [*_relevant(known), *_relevant(background)]
     gone = {node for node, span in spans.items() if not span.holds(day, possible=possible)}
-    kept = _without(data, gone)
-    return [*kept, *_on_the_day(_relevant(kept), terms)]
+    kept = _without(known, gone)
+    added, without = _on_the_day(_relevant(kept), terms), {*own}.difference(data) if own else ()
+    return [*(quad for quad in kept if quad not in without), *added]
 
 
 def spans_of(data: Sequence[ox.Quad], ontology: Iterable[ox.Quad]) -> dict[object, Span]:

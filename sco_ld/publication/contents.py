@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from sco_ld.errors import ScoError
 from sco_ld.export import writer
-from sco_ld.model import as_of, named_queries
+from sco_ld.model import as_of, named_queries, standard_terms
 from sco_ld.model.named_queries import NamedQuery
 from sco_ld.model.names import Names
 from sco_ld.model.stored_names import StoredNames
@@ -67,6 +67,12 @@ class Contents:
         """The quads of data and ontology."""
         return Quads([*self.data, *self.ontology], self.data.prefixes.and_also(self.ontology.prefixes))
 
+    @cached_property
+    def understood(self) -> Quads:
+        """The quads of data and ontology, with what the data say by own properties said by those of the model too."""
+        own = standard_terms.added(self.data, standard_terms.replaced(self.ontology))
+        return Quads([*self.quads, *own], self.quads.prefixes) if own else self.quads
+
     def quads_of(self, paths: Sequence[Path]) -> Quads:
         """Return the quads of files or folders, or else of data and ontology, on the publication's day if it has one."""
         return self.on_the_day(self.folder.read(paths)) if paths else self.quads
@@ -109,7 +115,7 @@ class Contents:
     @cached_property
     def names(self) -> Names:
         """The labels of everything that data and ontology describe."""
-        return StoredNames(self.index.store, self.prefixes) if self.index else Names(self.quads, self.prefixes)
+        return StoredNames(self.index.store, self.prefixes) if self.index else Names(self.understood, self.prefixes)
 
     @cached_property
     def named_queries(self) -> dict[str, NamedQuery]:
@@ -154,10 +160,11 @@ class Contents:
             return self.index.store, self.index.prefixes
         store = ox.Store()
         if self.day or "quads" in self.__dict__:
-            store.bulk_extend(self.quads)
+            store.bulk_extend(self.understood)
             return store, self.quads.prefixes
         data, ontology = self.streams()
         store.bulk_extend(chain(data, ontology))
+        standard_terms.extend(store)
         return store, data.prefixes.and_also(ontology.prefixes)
 
     @cached_property
@@ -165,7 +172,7 @@ class Contents:
         """The describer of all resources of data and ontology."""
         from sco_ld.model.describer import Describer
 
-        return Describer(self.quads, self.names)
+        return Describer(self.understood, self.names)
 
     def describer_of(self, iri: str) -> "Describer":
         """Return a describer that knows a resource; with an index, it is of those quads alone that a description needs."""

@@ -210,7 +210,8 @@ class Publication(Contents):
         """Return what is in the publication: version, licence, counts, sources, languages."""
         if self.index:
             return statistics.of_streams(*self.streams(), self.index.store, self.names)
-        return statistics.count(self.data, self.quads, self.names)
+        own = self.understood[len(self.quads) :]
+        return statistics.count([*self.data, *own], self.understood, self.names, len({*self.quads}))
 
     def _repr_html_(self) -> str:
         return self.info()._repr_html_()
