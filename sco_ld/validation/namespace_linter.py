@@ -48,9 +48,9 @@ def rules(prefixes: Prefixes, severities: Mapping[str, str]) -> tuple[Rule, ...]
     return (Rule(prefixes.shorten(RULE), "namespace", _WORDS, severities.get(RULE, "warning")),)
 
 
-def _is_near(one: str, other: str) -> bool:
+def _is_near(first: str, second: str) -> bool:
     """Return whether one namespace may be a slip for another: files may well use one prefix for different ones."""
-    return SequenceMatcher(None, one, other).ratio() >= _NEAR
+    return SequenceMatcher(None, first, second).ratio() >= _NEAR
 
 
 def _usual(declared: Iterable[Mapping[str, str]]) -> dict[str, str]:

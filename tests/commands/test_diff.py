@@ -87,7 +87,7 @@ def test_bump(run: Callable[..., Ran], repository: Path) -> None:
 
 
 REFUSED = {
-    "nothing to compare": ([], "Say what to compare"),
+    "nothing to compare": ([], "Give what to compare"),
     "an unknown revision": (["v9"], 'git knows no commit "v9"'),
     "an option as a revision": (["--", "--output=x"], 'git knows no commit "--output=x"'),
     "a wrong day": (["--as-of", "2024-13-01", "--as-of", "2024-01-01"], "is not a day"),

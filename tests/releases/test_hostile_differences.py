@@ -82,7 +82,7 @@ PATHS = ["none.ttl", "../none.ttl", "../../none", "a/../none.ttl"]
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_path_that_is_missing_is_said_to_be(run: Callable[..., Ran], tmp_path: Path, path: str) -> None:
+def test_error_names_a_missing_path(run: Callable[..., Ran], tmp_path: Path, path: str) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "a.ttl").write_text("<a:a> <a:p> 1 .")
     ran = run("-C", tmp_path, "diff", path)

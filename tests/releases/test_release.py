@@ -271,7 +271,7 @@ def test_checksums_of_files_outside_are_refused(run: Callable[..., Ran], release
 def test_what_is_no_release_cannot_be_verified(run: Callable[..., Ran], tmp_path: Path) -> None:
     assert f"{tmp_path}: is not a release; it lacks SHA256SUMS." in run("verify", tmp_path).err
     assert "no such file" in run("verify", tmp_path / "x").err
-    assert "Say what to verify" in run("verify").err
+    assert "Give what to verify" in run("verify").err
 
 
 @pytest.mark.slow

@@ -183,7 +183,7 @@ def test_digest_is_preferred(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> N
         (["", ",", '"', "=", "realm=x", 'Digest ,"'], ["digest"], False),
     ],
 )
-def test_challenges_are_told_apart(headers: list[str], schemes: list[str], has_digest: bool) -> None:
+def test_challenges_are_distinguished(headers: list[str], schemes: list[str], has_digest: bool) -> None:
     challenges = list(parse(headers))
     assert [challenge.scheme for challenge in challenges] == schemes
     assert (digest_challenge(challenges) is not None) == has_digest

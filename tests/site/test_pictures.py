@@ -120,7 +120,7 @@ def test_a_picture_alone_is_a_document(
     assert (root.get("width"), root.get("role")) == ("960", "img")
 
 
-def test_what_cannot_be_drawn_is_said(tmp_path: Path, run: Callable[..., Ran]) -> None:
+def test_what_cannot_be_drawn_is_an_error(tmp_path: Path, run: Callable[..., Ran]) -> None:
     lonely = small.write(tmp_path / "p", 'ex:a skos:prefLabel "A"@en .', "")
     assert "has neither dates nor neighbours" in run("-C", lonely.root, "show", "A", "-f", "svg").err
     assert "There are no memberships" in run("-C", lonely.root, "export", "-f", "svg").err

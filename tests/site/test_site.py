@@ -51,7 +51,7 @@ def test_a_resource_page_answers_first(site: Path) -> None:
     assert "data/all.ttl, line 14" in said
 
 
-def test_what_may_hold_is_said_to_be_possible(site: Path) -> None:
+def test_what_may_hold_is_marked_as_possible(site: Path) -> None:
     assert "Perhaps: Bob" in text(site / "en/id/bob/index.html")
 
 

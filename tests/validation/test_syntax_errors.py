@@ -76,7 +76,7 @@ def test_every_format_has_every_error(run: Callable[..., Ran]) -> None:
     assert turtle.count("sh:sourceShape sco-ld:Syntax") == len(FILES)
 
 
-def test_broken_shapes_and_data_are_told_together(folder: Path, run: Callable[..., Ran]) -> None:
+def test_broken_shapes_and_data_are_reported_together(folder: Path, run: Callable[..., Ran]) -> None:
     (folder / "shapes/s.ttl").write_text("no shape")
     ran = run("validate", "prefix.ttl", "-s", "shapes")
     assert (ran.code, "prefix.ttl:2:3: error: " in ran.out, "shapes/s.ttl:1:1: error: " in ran.out) == (2, True, True)

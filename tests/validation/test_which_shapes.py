@@ -92,7 +92,7 @@ def test_shapes_are_found_or_refused(name: str, run: Run, folder: Callable[[dict
     assert sentence in (ran.err if code == 2 else ran.out)
 
 
-def test_validation_of_the_bundled_publication_is_said(run: Run, folder: Callable[[dict[str, str]], Path]) -> None:
+def test_note_names_the_bundled_publication(run: Run, folder: Callable[[dict[str, str]], Path]) -> None:
     folder({"mine.ttl": DATA})
     assert "Note: this is the SCO, which ships with sco-ld." in run("validate").err
 

@@ -28,9 +28,9 @@ class DiffRequest(Request):
             old, new = old or "HEAD", new or "HEAD"
             object.__setattr__(self, "old", f"{old}...{new}" if dots == "..." else old)
             object.__setattr__(self, "new", new)
-        one, both = len(self.days) == 1, len(self.days) == len(("old", "new"))
-        refuse_if(not self.old and not both, "Say what to compare: OLD and NEW, or two days, --as-of DAY --as-of DAY.")
-        refuse_if(self.old and self.days and not one, "OLD and NEW are compared as of one day; two days need no OLD.")
+        one_day, two_days = len(self.days) == 1, len(self.days) == len(("old", "new"))
+        refuse_if(not self.old and not two_days, "Give what to compare: OLD and NEW, or two days, --as-of DAY --as-of DAY.")
+        refuse_if(self.old and self.days and not one_day, "OLD and NEW are compared as of one day; two days need no OLD.")
         refuse_if(self.possible and not self.days, "--possible is about a day; say which: --as-of DAY.")
         refuse_if(self.data_only and self.ontology_only, "Give --data-only or --ontology-only, not both.")
         refuse_if(self.bump and self.days, "--bump is about two versions, not about days.")

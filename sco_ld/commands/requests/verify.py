@@ -15,4 +15,4 @@ class VerifyRequest(Request):
 
     def __post_init__(self) -> None:
         nothing = self.path is None and self.text is None
-        refuse_if(nothing, "Say what to verify: the folder of a release, one of its files, or --source FILE.")
+        refuse_if(nothing, "Give what to verify: the folder of a release, one of its files, or --source FILE.")
