@@ -8,7 +8,8 @@ from sco_ld.rdf.difference import difference
 from sco_ld.rdf.namespaces import DCAT
 from sco_ld.releases import checksums, site, snapshot
 from sco_ld.releases.build import build
-from sco_ld.releases.release import FILE, MARK, Release, from_json, of_publication, uncommitted
+from sco_ld.releases.release import FILE, MARK, Release, from_json, of_publication
+from sco_ld.releases.source_files import uncommitted
 from sco_ld.runtime.atomic_files import temporary_path
 from sco_ld.runtime.console import Console
 from sco_ld.runtime.git import Repository, enclosing_repository

@@ -4,9 +4,11 @@ from sco_ld.export.writer import Syntax, to_bytes
 from sco_ld.publication import Publication
 from sco_ld.rdf.namespaces import DCAT, OWL, PROV, VOID, Prefixes
 from sco_ld.releases import w3id
-from sco_ld.releases.dataset import SPDX, citation, description, schema_org
+from sco_ld.releases.citation import citation
+from sco_ld.releases.dcat import SPDX, description
 from sco_ld.releases.dumps import dumps
 from sco_ld.releases.release import FILE, Release
+from sco_ld.releases.schema_org import schema_org
 
 DESCRIPTION = "dataset.ttl"
 _PREFIXES = Prefixes({"dcat": DCAT, "owl": OWL, "prov": PROV, "spdx": SPDX, "void": VOID})

@@ -4,7 +4,6 @@ import json
 import re
 from dataclasses import asdict, dataclass, fields
 from functools import partial
-from pathlib import Path, PurePosixPath
 
 import pyoxigraph as ox
 
@@ -13,13 +12,13 @@ from sco_ld.model.dataset_description import dataset_text, datasets
 from sco_ld.publication import Publication
 from sco_ld.rdf import bases
 from sco_ld.rdf.namespaces import DCTERMS, OWL, VOID
+from sco_ld.releases.source_files import uncommitted
 from sco_ld.runtime.git import Repository
 from sco_ld.runtime.source_date import source_date
-from sco_ld.text.printable import excerpt, printable
+from sco_ld.text.printable import excerpt
 
 FILE = "release.json"
 MARK = ".sco-ld-release"  # the list of the files of a release, by which a later one knows them
-PARTS = ("data", "ontology", "shapes")
 _TAKEN = frozenset({"ontology", "shapes", "dataset", "context", "release"})  # names of other files of a release
 _NUMBER = r"\d{1,9}"
 _VERSION = re.compile(rf"{_NUMBER}\.{_NUMBER}\.{_NUMBER}(-[\w.]+)?", re.ASCII)
@@ -109,35 +108,6 @@ def of_publication(publication: Publication, repository: Repository | None = Non
         clean=not repository or not uncommitted(publication.root, repository),
         previous=_previous(version, repository.tags()) if repository else "",
     )
-
-
-def source_files(root: Path) -> dict[str, bytes]:
-    """Return the files of a publication, by path: those of its three folders, without hidden ones.
-
-    Raise ScoError if a link leads out of the folder, and for a name that a list of checksums cannot have.
-    """
-    found: dict[str, bytes] = {}
-    for path in (path for part in PARTS for path in sorted((root / part).rglob("*"))):
-        name = path.relative_to(root).as_posix()
-        if not path.is_file() or not _is_source(PurePosixPath(name)):
-            continue
-        if not path.resolve().is_relative_to(root.resolve()):
-            raise ScoError(f"{path}: is a link out of the folder; a release has the file itself.")
-        if printable(name) != name or "\\" in name:
-            raise ScoError(f"{path}: a release cannot have a file of this name; it has characters that are not printable.")
-        found[name] = path.read_bytes()
-    return found
-
-
-def uncommitted(root: Path, repository: Repository) -> str:
-    """Return the first file of a publication whose bytes are not those of the last commit; empty if there is none."""
-    last = {} if repository.is_empty() else repository.files("HEAD", root, _is_source)
-    committed, found = {str(path): content for path, content in last.items()}, source_files(root)
-    return min((name for name in committed.keys() | found.keys() if committed.get(name) != found.get(name)), default="")
-
-
-def _is_source(path: PurePosixPath) -> bool:
-    return path.parts[0] in PARTS and not any(part.startswith(".") for part in path.parts)
 
 
 def _issued(modified: str) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sco_ld.publication import Publication
 from sco_ld.releases.checksums import sha256
-from sco_ld.releases.dataset import downloads, media_type_of
+from sco_ld.releases.dumps import downloads, media_type_of
 from sco_ld.releases.release import Release
 from sco_ld.runtime.kept_folder import KeptFolder
 from sco_ld.site.builder import build
