@@ -39,6 +39,7 @@ class Term:
 
 def build(content: Content, folder: KeptFolder, on_progress: Callable[[str], None]) -> None:
     """Write the site. `on_progress` is called with sentences."""
+    content.prepare()
     renderer = Renderer(content)
     for name, page in own_pages.static(renderer):
         folder.write(name, page)

@@ -23,6 +23,7 @@ from sco_ld.rdf.terms import language, text
 from sco_ld.site.files import Download, usable_formats
 from sco_ld.site.paths import ResourcePaths, base_of
 from sco_ld.source_map.locator import Locator
+from sco_ld.source_map.source_file import Place
 
 LANGUAGES = {"en": "English", "ru": "Русский", "zh": "中文"}  # those of the interface, by their own names
 PLACES = (
@@ -60,9 +61,13 @@ class Content:
         base = dataset_text(self.publication.data, f"{VOID}uriSpace") or base_of(self.iris)
         self.paths = ResourcePaths(self.iris, base, {*LANGUAGES, *PLACES, STATIC, "_headers"})
         self.languages = self._languages()
-        self._places: dict[str, tuple[str, int] | None] = {}
+        self._root, self._file_names = publication.root.resolve(), dict[str, str]()
         self._subclasses: dict[str, set[str]] = {}
         self.day = str(parse_day(options.day)) if options.day else self._day()
+
+    def prepare(self) -> None:
+        """Work out what most pages need, before processes are forked that write them."""
+        _ = self.formats, self.documents, self.usage, self.memberships.held, self._blocks
 
     @cached_property
     def memberships(self) -> Memberships:
@@ -168,16 +173,26 @@ class Content:
 
     def place(self, iri: str) -> tuple[str, int] | None:
         """Return the file, relative to the publication, and the line at which a resource is described."""
-        if iri not in self._places:
-            self._places[iri] = self._place(iri)
-        return self._places[iri]
+        return self._blocks.get(iri) or self._relative(self.locator.find(ox.NamedNode(iri)))
 
-    def _place(self, iri: str) -> tuple[str, int] | None:
-        found = self.locator.find(ox.NamedNode(iri))
-        if found is None or not found.line:
+    @cached_property
+    def _blocks(self) -> dict[str, tuple[str, int]]:
+        """File and line of the first block of each resource."""
+        found: dict[str, tuple[str, int]] = {}
+        for subject, place in self.locator.blocks():
+            if isinstance(subject, ox.NamedNode) and subject.value not in found and (relative := self._relative(place)):
+                found[subject.value] = relative
+        return found
+
+    def _relative(self, place: Place | None) -> tuple[str, int] | None:
+        if place is None or not place.line:
             return None
-        file, root = Path(found.file).resolve(), self.publication.root.resolve()
-        return (file.relative_to(root).as_posix(), found.line) if file.is_relative_to(root) else None
+        name = self._file_names.get(place.file)
+        if name is None:
+            file = Path(place.file).resolve()
+            name = file.relative_to(self._root).as_posix() if file.is_relative_to(self._root) else ""
+            self._file_names[place.file] = name
+        return (name, place.line) if name else None
 
     def values(self, iri: str, predicate: str) -> Iterable[object]:
         """Return the values of a property of a resource."""

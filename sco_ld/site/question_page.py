@@ -80,7 +80,7 @@ class QuestionPage:
     def answer(self) -> Answer:
         """The answer, at build time."""
         try:
-            values = self.query.values(self.given, self.content.publication.names)
+            values = _values(self.content, self.query, self.given)
             return _answered(self.content, self.query, values)
         except ScoError as error:
             return Answer((), (), str(error))
@@ -143,10 +143,19 @@ def files(content: Content, query: NamedQuery) -> dict[str, bytes]:
     found = {}
     for format_ in ("csv", "json"):
         try:
-            values = query.values(given, publication.names)
+            values = _values(content, query, given)
             answer = engine.ask(publication.store, publication.parse(query.text), values)
         except ScoError:
             continue
         if isinstance(answer, Rows):
             found[f"{query.name}.{format_}"] = answer.serialize(format_)
     return found
+
+
+def _values(content: Content, query: NamedQuery, given: Mapping[str, str]) -> dict[str, Value]:
+    """Return values as terms. Raise ScoError if one is none, or a resource that is not described here."""
+    resources = [given[one.name] for one in query.parameters if one.kind == "resource"]
+    unknown = next((name for name in resources if (iri := content.prefixes.expand(name)) and iri not in content.paths), None)
+    if unknown is not None:
+        raise ScoError(f'Nothing here is called "{unknown}".')
+    return query.values(given, content.publication.names)

@@ -78,6 +78,11 @@ class Locator:
         """Return the place at that line and column of a file, with the text of the line."""
         return self._source(file).at(line, column)
 
+    def blocks(self) -> Iterator[tuple[Term, Place]]:
+        """Return the subject and the place of each block of all files, in order."""
+        for source in map(self._source, self.files):
+            yield from ((subject, source.place(start)) for subject, start, _ in source.index.blocks if subject is not None)
+
     def find_text(self, file: Path, words: str) -> Place | None:
         """Return the place at which words first stand in a file; None if they do not."""
         source = self._source(file)
