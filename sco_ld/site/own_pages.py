@@ -1,7 +1,10 @@
 """The pages and files of a site that are not of one resource: home, days, questions, lists, data."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from urllib.parse import urlencode
+
+import pyoxigraph as ox
 
 from sco_ld.model.named_queries import NamedQuery
 from sco_ld.site import documents, figures, question_page, schema_org, scripts
@@ -169,6 +172,14 @@ def _texts(lang: str) -> Work:
 
 
 def _answered(renderer: Renderer) -> list[NamedQuery]:
-    """Return a few questions that need no parameter, or have a default for each."""
+    """Return a few questions that have a value for each parameter, and whose rows begin with what has a label."""
+    texts = next(iter(renderer.texts.values()))
     queries = renderer.content.publication.named_queries.values()
-    return [one for one in queries if all(parameter.default is not None for parameter in one.parameters)][:_ANSWERED]
+    ready = (one for one in queries if all(parameter.default is not None for parameter in one.parameters))
+    return [*islice((one for one in ready if _names_things(QuestionPage(texts, one))), _ANSWERED)]
+
+
+def _names_things(page: QuestionPage) -> bool:
+    labels = page.content.names.labels
+    first = [row[0] for row in page.answer.rows]
+    return bool(first) and all(isinstance(one, ox.NamedNode) and one.value in labels for one in first)
