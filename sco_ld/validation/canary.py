@@ -24,6 +24,7 @@ from sco_ld.validation.engines.compiled.shapes import Constraint, Shape, held_sh
 
 _NAMESPACE = "urn:sco-ld:canary:"
 _TOGETHER = "Together"
+_THIS = "?inline_this"
 _TERM = r'(\?\w+|<[^<>\s]+>|"[^"\s]*"(?:@[\w-]+|\^\^<[^<>\s]+>)?)'
 _TRIPLE = re.compile(rf"{_TERM} {_TERM} {_TERM} \.")
 
@@ -84,7 +85,10 @@ def _inline(query: Query) -> Query:
 
 
 def _values(terms: Sequence[str]) -> str:
-    """Return the triples that match three terms, some of which are variables, as inline data."""
+    """Return the triples that match three terms, some of which are variables, as inline data.
+
+    Within LATERAL no inline data may bind $this, so another variable is compared with it.
+    """
     variables = list(dict.fromkeys(term for term in terms if term.startswith("?")))
     rows = []
     for quad in quads():
@@ -93,4 +97,6 @@ def _values(terms: Sequence[str]) -> str:
             bound[term] == term for term in terms if not term.startswith("?")
         ):
             rows.append(f"({' '.join(bound[name] for name in variables)})")
-    return f"VALUES ({' '.join(variables)}) {{ {' '.join(rows)} }}"
+    columns = [_THIS if name == "?this" else name for name in variables]
+    values = f"VALUES ({' '.join(columns)}) {{ {' '.join(rows)} }}"
+    return f"{values} FILTER (SAMETERM({_THIS}, ?this))" if _THIS in columns else values

@@ -80,7 +80,7 @@ def texts(query: Query) -> list[str]:
 
 def _refuse_if_missed(names: Sequence[str]) -> None:
     if names:
-        components = ", ".join(f"sh:{name[:1].lower()}{name[1:]}" for name in names)
+        components = ", ".join("sh:sparql" if name == "SPARQL" else f"sh:{name[:1].lower()}{name[1:]}" for name in names)
         raise UnbelievableError(f"Known violations are not found as they should be, of: {components}.")
 
 

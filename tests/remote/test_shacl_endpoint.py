@@ -126,9 +126,23 @@ def test_canary_has_a_violation_and_a_conforming_node_for_each_constraint() -> N
     names = {one.name for one in canary.constraints_of(shapes)} - {"Property"}
     violated = canary.known(shapes)
     assert {name for name, _, _ in violated} == names
-    assert len(names) == 28
+    assert len(names) == 29
     for name in names:
         assert len({focus for one, focus, _ in violated if one == name}) < 5, name  # of five nodes
     ours = sum(violated.values())
     theirs = pyshacl_engine.validate(canary.quads(), canary.quads())
     assert sum(quad.predicate.value.endswith("#result") for quad in theirs) == ours
+
+
+def test_queries_of_shapes_are_tried_before_a_server_is_believed(serve: Serve) -> None:
+    shapes = 'e:S a sh:NodeShape ; sh:targetClass e:T ; sh:sparql [ sh:select "SELECT $this { $this <http://e/p> 7 }" ] .'
+    answer = answering(loaded())
+
+    def without_groups(request: Request) -> None:
+        found = b'{"head":{"vars":["this"]},"results":{"bindings":[]}}'
+        grouped = "GROUP BY" in request.parameters()["query"][0]
+        request.respond(200, {"Content-Type": MEDIA_TYPES["json"]}, found) if grouped else answer(request)
+
+    assert validated(serve(answer), shapes).conforms
+    with pytest.raises(ScoError, match="Known violations are not found as they should be, of: sh:sparql"):
+        validated(serve(without_groups), shapes)
