@@ -1,4 +1,8 @@
-"""Remote contexts of JSON-LD, replaced by local copies; nothing is fetched. https://www.w3.org/TR/json-ld11/#the-context"""
+"""Remote contexts of JSON-LD, replaced by local copies; nothing is fetched. https://www.w3.org/TR/json-ld11/#the-context
+
+PyLD has copies of some contexts of W3C, such as that of ActivityStreams. schema.org's, which is under CC BY-SA 3.0, is not
+bundled.
+"""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -78,7 +82,8 @@ def _is_scoped(definition: Any) -> bool:
 
 def local_context(iri: str, name: str, files: Contexts) -> Any:
     """Return the context that stands for an IRI. Raise ScoError if there is no file for it, or if the file has none."""
-    file = next((files[one] for one in (iri, iri.rstrip("/"), f"{iri}/") if one in files), None)
+    names = (iri, iri.rstrip("/"), f"{iri}/")
+    file = next((known[one] for known in (files, _bundled()) for one in names if one in known), None)
     if file is None:
         raise ScoError(
             f"{name}: the @context <{iri}> is on the web, and nothing is fetched. "
@@ -94,3 +99,10 @@ def local_context(iri: str, name: str, files: Contexts) -> Any:
     if not isinstance(document, dict) or "@context" not in document:
         raise ScoError(f"{file}: has no @context.")
     return document["@context"]
+
+
+def _bundled() -> Contexts:
+    from pyld.documentloader.frozen import BUNDLED_CONTEXTS  # only now, since few files need it
+
+    known: Contexts = BUNDLED_CONTEXTS
+    return known

@@ -216,6 +216,24 @@ def test_findings_in_json_ld_with_a_context_of_the_catalogue_are_placed(text: st
     assert (stopped["line"], stopped["column"]) == (wanted[0][0], wanted[0][1] + 4)
 
 
+ACTIVITY = """{"@context": "https://www.w3.org/ns/activitystreams", "type": "Note", "id": "http://e/x",
+ "published": "2017-06-09", "attributedTo": {"id": "http://e/y", "type": "Person"}}"""
+
+
+def test_context_of_activity_streams_needs_no_file(run: Run, folder: Path) -> None:
+    (folder / "data.jsonld").write_text(ACTIVITY)
+    write(
+        shapes="""@prefix as: <https://www.w3.org/ns/activitystreams#> .
+        e:S a sh:NodeShape ; sh:targetClass as:Note ; sh:property [ sh:path as:attributedTo ; sh:class as:Group ] ."""
+    )
+    ran = run("validate", "data.jsonld", "-s", "shapes.ttl")
+    assert (ran.code, "data.jsonld:2:45: violation: The value is not an instance of" in ran.out) == (1, True), ran
+    (folder / "data.jsonld").write_text(ACTIVITY.replace("www.w3.org/ns/activitystreams", "schema.org/"))
+    assert (
+        'catalog.toml: [contexts] "https://schema.org/" = "FILE"' in run("validate", "data.jsonld", "-s", "shapes.ttl").err
+    )
+
+
 @pytest.mark.parametrize(
     ("catalogue", "sentence"),
     [
