@@ -1,21 +1,19 @@
 """Changes in words: the title of each resource, and the lines that say what is different."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 import pyoxigraph as ox
 
-from sco_ld.model.describer import Describer
 from sco_ld.model.interface import words
-from sco_ld.model.statuses import Statuses, changed_statuses
-from sco_ld.model.vocabulary import HAS_SOURCE, SUPPORTED_BY
-from sco_ld.rdf.terms import language, text
+from sco_ld.model.statuses import changed_statuses
+from sco_ld.model.vocabulary import SUPPORTED_BY
+from sco_ld.rdf.terms import language
 from sco_ld.releases.changes import KINDS, RENAMED, Changes, PropertyChange, ResourceChange
-from sco_ld.releases.snapshot import Snapshot
+from sco_ld.releases.side import Side
 
 _SUPPORTED_BY = ox.NamedNode(SUPPORTED_BY)
-_MAX_DEPTH = 5  # of nested blank nodes that are shown
 HEADINGS = {"added": "Added", "removed": "Removed", "changed": "Changed", "renamed": "Renamed"}
 WORLD_HEADINGS = {"added": "Began", "removed": "Ended", "changed": "Changed", "renamed": "Renamed"}
 
@@ -54,7 +52,6 @@ class Wording:
     def __init__(self, changes: Changes, language: str = "en", *, in_the_world: bool = False) -> None:
         self.changes, self.in_the_world = changes, in_the_world
         self.words = words(language, changes.new.ontology)
-        self.languages = (language,)
 
     @cached_property
     def headings(self) -> dict[str, str]:
@@ -74,7 +71,7 @@ class Wording:
     @cached_property
     def statuses(self) -> list[str]:
         """A sentence for each member whose status has changed."""
-        old, new = (Statuses(side.index, side.names, self.words) for side in self._sides)
+        old, new = (side.statuses for side in self._sides)
         nodes = [ox.NamedNode(change.iri) for change in self.changes.resources if not change.iri.startswith("_:")]
         return changed_statuses(old, new, nodes, "" if self.in_the_world else "removed")
 
@@ -87,8 +84,7 @@ class Wording:
         touched = _cited((*found.removed, *found.added))
         old, new = (_cited(side.quads) & touched if touched else set() for side in (self.changes.old, self.changes.new))
         lost, gained = (
-            tuple(sorted(describer.citation(node, self.languages[0]) for node in nodes))
-            for nodes, describer in zip((old - new, new - old), self._describers, strict=True)
+            tuple(sorted(map(side.citation, nodes))) for nodes, side in zip((old - new, new - old), self._sides, strict=True)
         )
         return Line("Sources", lost, gained)
 
@@ -101,35 +97,26 @@ class Wording:
     def entry(self, change: ResourceChange) -> Entry:
         """Return a change of a resource in words."""
         side = self._side_with(change.iri)
-        name = side.names.prefixes.shorten(change.iri) if not change.iri.startswith("_:") else ""
-        old_name = self.changes.old.names.prefixes.shorten(change.old_iri) if change.old_iri else ""
+        name = side.name(change.iri) if not change.iri.startswith("_:") else ""
+        old_name = self._sides[0].name(change.old_iri) if change.old_iri else ""
         lines = (line for property_ in change.properties for line in self.lines(property_))
         return Entry(self.title(change.iri), name, old_name, tuple(lines))
 
     def title(self, iri: str) -> str:
-        """Return the label of a resource, a passage with its source, member and role, or what it says in one line."""
-        return "a node without a name" if iri.startswith("_:") else self._title(ox.NamedNode(iri), self._side_with(iri))
-
-    def _title(self, node: ox.NamedNode, side: Snapshot) -> str:
-        iri, describer = node.value, self._describers[side is self._sides[1]]
-        if next(side.index.values(node, HAS_SOURCE), None):
-            return describer.citation(node, self.languages[0])
-        statuses = Statuses(side.index, side.names, self.words)
-        if side.names.literal(iri, self.languages) is None and statuses.member(node):
-            return statuses.title(node)
-        return describer.phrase(node, self.languages[0])
+        """Return the title of a resource on the side that describes it."""
+        return "a node without a name" if iri.startswith("_:") else self._side_with(iri).title(ox.NamedNode(iri))
 
     def lines(self, change: PropertyChange) -> Iterable[Line]:
         """Return the change of a property: in one line, but for texts in several languages a line each.
 
         The graph is named unless it is the default graph.
         """
-        label = self._describers[True].property_label(change.predicate, self.languages[0])
+        label = self._sides[1].property_label(change.predicate)
         graph = self._graph(change)
         tags = sorted({language(term) for term in (*change.removed, *change.added)})
         for tag in tags:
             removed, added = (
-                tuple(self.value(term, side) for term in terms if language(term) == tag)
+                tuple(side.value(term) for term in terms if language(term) == tag)
                 for terms, side in zip((change.removed, change.added), self._sides, strict=True)
             )
             yield Line((f"{label} ({tag})" if tag else label) + graph, removed, added)
@@ -139,39 +126,20 @@ class Wording:
             return ""
         if isinstance(change.graph, ox.BlankNode):
             return ", in a graph without a name"
-        return f", in graph {self.value(change.graph, self._side_with(change.graph.value))}"
+        return f", in graph {self._side_with(change.graph.value).value(change.graph)}"
 
-    def value(self, term: object, side: Snapshot, depth: int = 0) -> str:
-        """Return a value as text: a literal as it stands, a resource by title and name, a blank node by what it says."""
-        if isinstance(term, ox.NamedNode):
-            name, title = side.names.prefixes.shorten(term.value), self._title(term, side)
-            return name if title == name else f"{title} ({name})"
-        if not isinstance(term, ox.BlankNode):
-            return text(term)
-        if depth == _MAX_DEPTH:
-            return "[…]"
-        properties = sorted(
-            f"{side.names.prefixes.shorten(quad.predicate.value)} {self.value(quad.object, side, depth + 1)}"
-            for quad in self.changes.nested.get(term.value, ())
-        )
-        return f"[ {' ; '.join(properties)} ]" if properties else "[]"
-
-    def _side_with(self, iri: str) -> Snapshot:
+    def _side_with(self, iri: str) -> Side:
         """Return the side that describes a resource: the new one if both do, or if it is a blank node."""
         old, new = self._sides
-        return new if iri.startswith("_:") or new.index.with_subject(ox.NamedNode(iri)) else old
+        return new if iri.startswith("_:") or new.describes(iri) else old
 
     @cached_property
-    def _sides(self) -> Sequence[Snapshot]:
+    def _sides(self) -> tuple[Side, Side]:
         """What the old and the new snapshot say of all that the difference names."""
-        found = self.changes.difference
-        named = {term for quad in (*found.removed, *found.added) for term in quad}
-        return self.changes.old.around(named), self.changes.new.around(named)
-
-    @cached_property
-    def _describers(self) -> tuple[Describer, Describer]:
-        old, new = self._sides
-        return Describer(old.quads, old.names, old.index), Describer(new.quads, new.names, new.index)
+        changes = self.changes
+        named = {term for quad in (*changes.difference.removed, *changes.difference.added) for term in quad}
+        old, new = (Side(one.around(named), changes.nested, self.words) for one in (changes.old, changes.new))
+        return old, new
 
 
 def _cited(quads: Iterable[ox.Quad]) -> set[ox.NamedNode]:
