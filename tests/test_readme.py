@@ -37,23 +37,7 @@ id:laos-guest
     sco:confidence sco:High ;
     sco:supportedBy src:tass-2025-partners-page , src:akipress-2025-tianjin-page .
 """
-CLUB = """@prefix e: <http://example.org/> .
-
-e:ann a e:Member ; e:age 41 .
-e:bob a e:Member ; e:age "forty" .
-"""
-RULES = """@prefix e: <http://example.org/> .
-@prefix sh: <http://www.w3.org/ns/shacl#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-
-e:Member-shape a sh:NodeShape ;
-    sh:targetClass e:Member ;
-    sh:property e:Member-age .
-
-e:Member-age sh:path e:age ;
-    sh:datatype xsd:integer ;
-    sh:message "An age is an integer."@en .
-"""
+CLUB, RULES = re.findall(r"```turtle\n(@prefix e: .*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
 FILES = {"broken.ttl": BROKEN, "club.ttl": CLUB, "rules.ttl": RULES}
 
 

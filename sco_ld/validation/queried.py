@@ -25,6 +25,7 @@ from sco_ld.validation.shape_depth import refuse_deep_shapes
 from sco_ld.validation.validator import read_report
 
 _SHOWN = 5
+_NO_CONSTRAINTS = ("Node", "Property")  # but for those of the shapes that they name
 CLASSES = f"SELECT ?subject ?object {{ ?subject <{RDFS}subClassOf> ?object }}"
 
 
@@ -85,12 +86,16 @@ def _refuse_if_missed(names: Sequence[str]) -> None:
 
 
 def refuse_if_nothing_is_selected(engine: Answering, shapes: Iterable[Shape], hierarchy: Hierarchy) -> None:
-    """Raise ScoError if no shape selects a node that the data describe."""
+    """Raise ScoError if no shape that has a constraint selects a node that the data describe."""
+    selecting = False
     for shape in shapes:
         pattern = focus_pattern(shape.targets, "?focus", Scope(hierarchy, Functions()))
         if _rows(engine, f"SELECT ?focus {{ {pattern} ?focus ?property ?value }} LIMIT 1"):
-            return
-    raise ScoError("The shapes select no node of the data, so nothing would be checked.")
+            selecting = True
+            if any(one.name not in _NO_CONSTRAINTS for one in canary.constraints_of([shape])):
+                return
+    what = "that select a node have no constraint" if selecting else "select no node of the data"
+    raise ScoError(f"The shapes {what}, so nothing would be checked.")
 
 
 def _rows(engine: Answering, query: str) -> list[dict[str, ox.NamedNode]]:

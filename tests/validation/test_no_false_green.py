@@ -110,3 +110,21 @@ def test_nothing_changed_is_told_beside_the_green(run: Run) -> None:
         subprocess.run(["git", *words], check=True, capture_output=True)
     ran = run("validate", "d.ttl", "-s", "s.ttl", "--changed-since", "HEAD")
     assert (ran.code, "1 finding on nodes that have not changed since HEAD left out." in ran.err) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("shapes", "words"),
+    [
+        (f"{SHAPE[:-2]}.", "The shapes that select a node have no constraint"),
+        (f"{SHAPE}sh:node e:T . e:T sh:property [ sh:path e:p ] .", "The shapes that select a node have no constraint"),
+        (f"e:S a sh:NodeShape ; sh:targetClass e:D ; {RULE} .", "The shapes select no node of the data"),
+    ],
+)
+def test_an_index_is_not_green_either(shapes: str, words: str, run: Run) -> None:
+    Path("data").mkdir()
+    Path("data/d.ttl").write_text(PREFIXES + BAD)
+    write(s_ttl=shapes)
+    command = ["-C", ".", "validate", "-s", "s.ttl", "--store", "index"]
+    refused = run(*command)
+    assert (refused.code, words in refused.err) == (2, True), refused
+    assert run(*command, "--allow-empty").code == 0
