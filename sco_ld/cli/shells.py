@@ -86,7 +86,7 @@ class _Bash(BashComplete):
         is_begun = bool(words) and (not line[-1].isspace() or os.environ["COMP_WORD"].strip() != "")
         return (words[:-1], words[-1]) if is_begun else (words, "")
 
-    def format_completion(self, item: CompletionItem[Any]) -> str:
+    def format_completion(self, item: "CompletionItem[Any]") -> str:
         """Return the kind of a completion, and that part of it which bash puts in place of the text."""
         begun = self.get_completion_args()[1]
         text = os.environ["COMP_TEXT"]
@@ -104,7 +104,7 @@ class _Zsh(ZshComplete):
 class _Fish(FishComplete):
     source_template = _FISH
 
-    def format_completion(self, item: CompletionItem[Any]) -> str:
+    def format_completion(self, item: "CompletionItem[Any]") -> str:
         """Return the kind of a completion and its value."""
         return f"{item.type},{item.value}"
 

@@ -106,7 +106,7 @@ def test_folder_of_something_else_is_refused_and_left_alone(small: Path) -> None
 
 
 @pytest.mark.parametrize(("content", "sentence"), [
-    (lambda mark: json.dumps({**json.loads(mark), "version": "index 0"}), "was built by index 0, this is index 1"),
+    (lambda mark: json.dumps({**json.loads(mark), "version": "index 0"}), "was built by index 0, this is index"),
     (lambda mark: mark[:40], "is damaged. Remove the folder"),
 ])  # fmt: skip
 @apart
