@@ -1,7 +1,7 @@
 """Where shapes are not well-formed SHACL."""
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
@@ -71,9 +71,19 @@ def _unknown_terms(shapes: Sequence[ox.Quad], places: Locator) -> Iterator[Fault
     used = (term for quad in shapes for term in (quad.predicate, quad.object) if isinstance(term, ox.NamedNode))
     unknown = dict.fromkeys(term for term in used if term.value.startswith(SH) and term.value not in known)
     for number, term in enumerate(unknown):
-        near = difflib.get_close_matches(term.value, known, n=1) if number < _SHOWN else []  # they take long
-        hint = f" Did you mean {STANDARD.shorten(near[0])}?" if near else ""
+        near = _near(term, known) if number < _SHOWN else None  # it takes long
+        hint = f" Did you mean {STANDARD.shorten(near)}?" if near else ""
         yield Fault(f"SHACL has no {STANDARD.shorten(term.value)}.{hint}", partial(places.find, term), term)
+
+
+def _near(term: ox.NamedNode, known: Iterable[str]) -> str | None:
+    """Return a known term of nearly the same name: a class for a class, a property for a property."""
+    name = term.value.removeprefix(SH)
+    names = (iri.removeprefix(SH) for iri in known)
+    near = difflib.get_close_matches(
+        name, [one for one in names if one[:1].isupper() == name[:1].isupper()], n=1, cutoff=0.75
+    )
+    return f"{SH}{near[0]}" if near else None
 
 
 def _fetching_queries(shapes: Sequence[ox.Quad], places: Locator) -> Iterator[Fault]:

@@ -23,7 +23,7 @@ ILL_FORMED = {  # what is left out of the shape, and what it says of it
     "a shape that no file describes": ("sh:node e:Lost", "e:Lost is referred to as a shape, and no file describes it"),
     "a member of sh:or that no file describes": ("sh:or ( e:Lost [ sh:class e:D ] )", "e:Lost is referred to as a shape"),
     "a shape that no file describes, denied": ("sh:not e:Lost", "e:Lost is referred to as a shape"),
-    "an unknown term": ("sh:shape e:Other", "SHACL has no sh:shape. Did you mean"),
+    "an unknown term": ("sh:shape e:Other", "SHACL has no sh:shape.\n"),
     "a count that is no number": ('sh:property [ sh:path e:q ; sh:minCount "one" ]', 'sh:minCount "one"'),
     "two paths": ("sh:property [ sh:path e:q , e:r ; sh:minCount 1 ]", "sh:path"),
     "a member of sh:or": ("sh:or ( [ sh:property [ sh:minCount 1 ] ] [ sh:class e:D ] )", "fewer than 1 values. sh:path"),
