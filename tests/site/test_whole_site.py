@@ -13,6 +13,7 @@ from tests.site import conftest as small
 from tests.site.pages import broken_links, text, tree
 
 pytestmark = pytest.mark.slow
+VNU = ROOT / "tests" / "js" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 VALIDATOR = ROOT / "tests" / "js" / "node_modules" / ".bin" / "html-validate"
 
 
@@ -45,6 +46,15 @@ def test_pages_satisfy_html_validate(whole: Path) -> None:
         [VALIDATOR, *map(str, pages)], cwd=ROOT / "tests" / "js", capture_output=True, text=True, check=False
     )
     assert ran.returncode == 0, ran.stdout
+
+
+@pytest.mark.skipif(
+    not (VNU.exists() and shutil.which("java")), reason="npm install in tests/js brings vnu.jar; it needs Java"
+)
+def test_all_pages_satisfy_the_checker_of_the_w3c(whole: Path) -> None:
+    command = ["java", "-jar", str(VNU), "--errors-only", "--skip-non-html", str(whole)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr[:5000]) == (0, "")
 
 
 def test_every_resource_has_a_page_in_each_language(whole: Path) -> None:

@@ -44,6 +44,10 @@ READY = {  # what a script adds last
     "question, answered": "#answer .formats",
     "search with results": "#results li",
 }
+CUT_OFF = """[...document.querySelectorAll("main *, header *")]
+    .filter((one) => one.matches(":not(svg, svg *, .vh, .scroll)") && getComputedStyle(one).overflowX === "hidden")
+    .filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1)
+    .map((one) => one.outerHTML.slice(0, 100))"""
 LANGUAGES = ("en", "ru", "zh")
 LOOKS = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
 
@@ -88,6 +92,22 @@ def test_pages_fit_when_text_is_four_times_as_large(browser: Any, address: str, 
         page = opened(visited, kind, lang)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), kind
     visited.page.context.close()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_is_cut_off_when_only_the_text_is_twice_as_large(browser: Any, address: str, lang: str) -> None:
+    """Text of 200 % in a window of 1280 px. https://www.w3.org/TR/WCAG22/#resize-text"""
+    visited = visit(browser, address, viewport={"width": 1280, "height": 800})
+    found = {}
+    for kind in ("home", "resource", "days", "question", "data"):
+        page = opened(visited, kind, lang)
+        page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+        cut = page.evaluate(CUT_OFF)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        if cut or wide > 0:
+            found[kind] = [*cut, wide]
+    visited.page.context.close()
+    assert found == {}
 
 
 @pytest.mark.parametrize("kind", ["home", "resource", "days", "question", "search", "questions and SPARQL"])
