@@ -10,7 +10,6 @@ import pyoxigraph as ox
 
 from sco_ld.rdf import formats, reader
 from sco_ld.rdf.contexts import NO_CONTEXTS, Contexts
-from sco_ld.source_map import jsonld_positions, rdfxml_positions
 from sco_ld.source_map.turtle_positions import Statement, Term, Triple, statements
 
 _Parse = Callable[[], list[Triple]]
@@ -96,11 +95,15 @@ def _with_blocks(text: str, base: str) -> FileIndex:
 
 @lru_cache(maxsize=64)
 def _of_json(text: str, base: str, contexts: tuple[tuple[str, Path], ...]) -> FileIndex:
+    from sco_ld.source_map import jsonld_positions
+
     return _of_triples(partial(jsonld_positions.triples, text, base, dict(contexts)))
 
 
 @lru_cache(maxsize=64)
 def _of_xml(text: str, base: str) -> FileIndex:
+    from sco_ld.source_map import rdfxml_positions
+
     return _of_triples(partial(rdfxml_positions.triples, text, base))
 
 

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
-from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -26,7 +26,6 @@ from sco_ld.validation.shape_faults import Fault, not_evaluated, undescribed, wi
 from sco_ld.validation.validator import validate
 
 _QUERIES = (f"{SH}select", f"{SH}ask", f"{SH}construct")
-_ASSETS = Path(str(files("pyshacl") / "assets"))
 _SHOWN = 5
 _NIL = ox.NamedNode(f"{RDF}nil")
 
@@ -66,8 +65,16 @@ def _faults(
     )
 
 
+def _asset(name: str) -> Path:
+    """Return a file that pySHACL has, without importing it."""
+    spec = find_spec("pyshacl")
+    assert spec  # noqa: S101
+    assert spec.origin  # noqa: S101
+    return Path(spec.origin).parent / "assets" / name
+
+
 def _unknown_terms(shapes: Sequence[ox.Quad], places: Locator) -> Iterator[Fault]:
-    known = {text(quad.subject) for quad in read(_ASSETS / "shacl.ttl") if text(quad.subject).startswith(SH)}
+    known = {text(quad.subject) for quad in read(_asset("shacl.ttl")) if text(quad.subject).startswith(SH)}
     used = (term for quad in shapes for term in (quad.predicate, quad.object) if isinstance(term, ox.NamedNode))
     unknown = dict.fromkeys(term for term in used if term.value.startswith(SH) and term.value not in known)
     for number, term in enumerate(unknown):
@@ -97,7 +104,7 @@ def _fetching_queries(shapes: Sequence[ox.Quad], places: Locator) -> Iterator[Fa
 
 
 def _against_shacl(shapes: Sequence[ox.Quad], prefixes: Prefixes, places: Locator) -> Iterator[Fault]:
-    broken = validate(_without_values(shapes), list(read(_ASSETS / "shacl-shacl.ttl")), prefixes=prefixes, places=places)
+    broken = validate(_without_values(shapes), list(read(_asset("shacl-shacl.ttl"))), prefixes=prefixes, places=places)
     lexical = PREFIXES.shorten(LEXICAL_FORM)  # a file of shapes may hold data too
     index = QuadIndex(broken.results)
     for finding in broken:

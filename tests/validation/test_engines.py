@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
@@ -172,3 +173,19 @@ def test_rdf_validate_shacl_equals_pyshacl_on_wounds(
     examined: Callable[[tuple[Wound, ...], str], Report],
 ) -> None:
     assert others[str(BATCHES.index(batch))] == core(examined(batch, "pyshacl").graph) - OVERLOOKED
+
+
+def test_validation_imports_neither_pyshacl_nor_pyld(tmp_path: Path) -> None:
+    (tmp_path / "data.ttl").write_text("<http://e/x> a <http://e/C> .")
+    (tmp_path / "shapes.ttl").write_text(
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . <http://e/S> sh:targetClass <http://e/C> ."
+    )
+    code = """
+import sys
+from pathlib import Path
+from sco_ld.validation.job import Job, run_here
+run_here(Job((Path("data.ttl"),), (Path("shapes.ttl"),), allow_empty=True), lambda _: None)
+print(sorted({"pyshacl", "rdflib", "pyld"} & set(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

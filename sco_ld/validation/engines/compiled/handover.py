@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 import pyoxigraph as ox
 
 from sco_ld.rdf.namespaces import RDF, RDFS, SH
-from sco_ld.validation.engines import pyshacl_engine
 from sco_ld.validation.engines.compiled.index import Index, Term
 from sco_ld.validation.engines.compiled.results import Result
 
@@ -15,6 +14,8 @@ _TARGETS = tuple(f"{SH}{name}" for name in ("targetClass", "targetNode", "target
 def results(data: Sequence[ox.Quad], shapes: Sequence[ox.Quad], roots: Iterable[Term]) -> Iterator[Result]:
     """Return what pySHACL finds by root shapes alone. Raise ScoError if it cannot use them."""
     for root in roots:
+        from sco_ld.validation.engines import pyshacl_engine  # its imports take a third of a second
+
         alone = only(shapes, root)
         report = Index(pyshacl_engine.validate(data, alone))
         for head in report.subjects_of(f"{SH}conforms"):
