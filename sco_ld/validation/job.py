@@ -116,7 +116,7 @@ def run_here(job: Job, say: deadline.Say, engine: engines.Engine | None = None) 
         about = [*lenient_shapes.results(faults), *shape_advice.patterns(shapes, job.engine)]
         report = with_results(report, about, read.shapes, places_of_shapes)
     report = replace(report, notes=read.notes, advice=() if focus or only else advice)
-    return report if focus or only else _with_names(report, read, places)
+    return report if focus or only else _with_names(report, read, places, places_of_shapes)
 
 
 def _checked(job: Job, read: Inputs, places: Locator, say: deadline.Say) -> tuple[list[ox.Quad], list[Fault]]:
@@ -138,10 +138,11 @@ def _with_inferred(data: Quads, ontology: Sequence[ox.Quad], regime: str) -> Qua
     return Quads([*data, *new], data.prefixes)
 
 
-def _with_names(report: Report, read: Inputs, places: Locator) -> Report:
+def _with_names(report: Report, read: Inputs, places: Locator, places_of_shapes: Locator) -> Report:
     """Return a report with what is wrong with names, prefixes and scripts."""
     declared = {**read.shapes.declared, **read.ontology.declared, **read.data.declared}
     files = tuple(dict.fromkeys((*read.job.data, *read.job.shapes)))
-    material = name_linter.Material(read.data, read.ontology, read.shapes, files, declared, places)
+    of_shapes = None if read.job.trusted else places_of_shapes
+    material = name_linter.Material(read.data, read.ontology, read.shapes, files, declared, places, of_shapes)
     report = with_results(report, name_linter.results(material, report.prefixes), read.data, places)
     return replace(report, rules=(*report.rules, *name_linter.rules(material, report.prefixes)))

@@ -19,7 +19,10 @@ _RULES = (unknown_names.NAME, unknown_names.TERM, namespace_linter.RULE, scripts
 
 @dataclass(frozen=True)
 class Material:
-    """The input of the checks: quads and files of the data, the ontology, the shapes, and positions."""
+    """The input of the checks: quads and files of the data, the ontology, the shapes, and positions.
+
+    The names in shapes are checked if the positions of the shapes are given.
+    """
 
     data: Sequence[ox.Quad]
     ontology: Sequence[ox.Quad]
@@ -27,6 +30,7 @@ class Material:
     files: Sequence[Path]
     declared: Declared
     places: Locator
+    places_of_shapes: Locator | None = None
 
 
 def results(read: Material, prefixes: Prefixes) -> list[Result]:
@@ -36,11 +40,13 @@ def results(read: Material, prefixes: Prefixes) -> list[Result]:
     `<https://w3id.org/sco-ld/shapes#UnknownName> sh:severity sh:Violation`.
     """
     severities = _severities(read.shapes)
+    known, places = [*read.data, *read.ontology], read.places_of_shapes
     return [
         *namespace_linter.results(read.files, read.declared, read.places, severities),
         *scripts.results(read.data, read.places, severities),
         *years.results(read.data, read.places, severities),
         *unknown_names.results(read.data, read.ontology, read.shapes, read.places, prefixes, severities),
+        *(unknown_names.of_shapes(read.shapes, known, places, prefixes, severities) if places else ()),
     ]
 
 

@@ -2,6 +2,8 @@
 
 A publication's own namespaces are those that it states by `void:uriSpace` or `vann:preferredNamespaceUri`. If it states
 none, they are the namespaces in which two thirds of the IRIs that are mentioned are also described.
+
+A subject may be the slip itself: one to which nothing refers, and whose name is nearly one that is referred to.
 """
 
 import difflib
@@ -43,6 +45,7 @@ _CORE = (RDF, RDFS, OWL)
 _MENTIONS = 10  # of one unknown name that are reported
 _SUGGESTIONS = 50  # that are looked for
 _CANDIDATES = 20_000
+_EDITS = 2  # of letters by which a subject may be misspelt
 
 
 def results(  # noqa: PLR0913, PLR0917  what is read, and how it is told
@@ -59,17 +62,25 @@ def results(  # noqa: PLR0913, PLR0917  what is read, and how it is told
     one a result is a warning.
     """
     known = _Known([*data, *background], frozenset(_named_by_shapes(shapes)))
-    mentions: Counter[str] = Counter()
-    for quad, rule, iri in _unknown(data, known):
-        mentions[iri] += 1
-        if mentions[iri] > (1 if rule == TERM else _MENTIONS):
-            continue
-        near = known.nearest(iri, rule) if len(mentions) <= _SUGGESTIONS else None
-        value = None if quad.predicate.value == iri else quad.object
-        place = places.find(quad.subject, quad.predicate, value)  # type: ignore[arg-type]
-        message = _message(rule, iri, near, prefixes)
-        severity = severities.get(rule, "warning").capitalize()
-        yield Result(quad.subject, quad.predicate, value, severity, message, rule, NAME_COMPONENT, place)
+    return _results(data, known, places, prefixes, severities)
+
+
+def of_shapes(
+    shapes: Sequence[ox.Quad],
+    data: Sequence[ox.Quad],
+    places: Locator,
+    prefixes: Prefixes,
+    severities: Mapping[str, str],
+) -> Iterator[Result]:
+    """Return the results for shapes whose targets, paths and values nobody knows; what the data use is known.
+
+    Shapes may be about data that are elsewhere: a name of them is unknown only if its namespace is one that is stated, and
+    if it is nearly a known one. The terms of SHACL are left to `shape_check`.
+    """
+    used = {quad.predicate.value for quad in data} | {text(quad.object) for quad in data if _is_type(quad)}
+    shacl = {text(term) for quad in shapes for term in (quad.predicate, quad.object) if text(term).startswith(SH)}
+    known = _Known([*shapes, *data], frozenset(used | shacl), cautious=True)
+    return _results(shapes, known, places, prefixes, severities)
 
 
 def rules(prefixes: Prefixes, severities: Mapping[str, str]) -> tuple[Rule, ...]:
@@ -107,6 +118,7 @@ class _Known:
 
     quads: Sequence[ox.Quad]
     in_shapes: frozenset[str] = frozenset()
+    cautious: bool = False
 
     @cached_property
     def described(self) -> set[str]:
@@ -118,7 +130,7 @@ class _Known:
 
     @cached_property
     def own(self) -> tuple[str, ...]:
-        return self.stated or usual_namespaces(self.quads, self.described)
+        return self.stated if self.cautious else self.stated or usual_namespaces(self.quads, self.described)
 
     @cached_property
     def ontologies(self) -> set[str]:
@@ -136,7 +148,7 @@ class _Known:
     def has_term(self, iri: str) -> bool:
         """Return whether a term is declared, or of a vocabulary of which nothing is known."""
         namespace, local = split(iri)
-        if iri in self.described or (iri in self.in_shapes and namespace not in vocabularies.terms()):
+        if iri in self.described or (iri in self.in_shapes and (self.cautious or namespace not in vocabularies.terms())):
             return True
         if namespace in vocabularies.terms():
             return _is_listed(namespace, local)
@@ -169,6 +181,44 @@ class _Known:
 
     def _has(self, namespace: str, local: str) -> bool:
         return namespace + local in self.described or local in vocabularies.terms().get(namespace, ())
+
+
+def _results(
+    data: Sequence[ox.Quad], known: _Known, places: Locator, prefixes: Prefixes, severities: Mapping[str, str]
+) -> Iterator[Result]:
+    yield from _misspelt(data, known, places, prefixes, severities)
+    mentions: Counter[str] = Counter()
+    for quad, rule, iri in _unknown(data, known):
+        mentions[iri] += 1
+        if mentions[iri] > (1 if rule == TERM else _MENTIONS):
+            continue
+        near = known.nearest(iri, rule) if len(mentions) <= _SUGGESTIONS else None
+        if known.cautious and (near is None or split(near)[0] != split(iri)[0]):
+            continue
+        value = None if quad.predicate.value == iri else quad.object
+        place = places.find(quad.subject, quad.predicate, value)  # type: ignore[arg-type]
+        message = _message(rule, iri, near, prefixes)
+        severity = severities.get(rule, "warning").capitalize()
+        yield Result(quad.subject, quad.predicate, value, severity, message, rule, NAME_COMPONENT, place)
+
+
+def _misspelt(
+    data: Sequence[ox.Quad], known: _Known, places: Locator, prefixes: Prefixes, severities: Mapping[str, str]
+) -> Iterator[Result]:
+    """Return a result for each subject that nothing refers to and that is nearly an unknown name."""
+    unknown = sorted({iri for _, rule, iri in _unknown(data, known) if rule == NAME})
+    referred = {quad.object.value for quad in data if isinstance(quad.object, ox.NamedNode)}
+    alone = {split(one.subject.value) for one in data if isinstance(one.subject, ox.NamedNode)} - set(map(split, referred))
+    for iri in unknown[:_SUGGESTIONS]:
+        namespace, local = split(iri)
+        names = sorted(name for space, name in alone if space == namespace)
+        cutoff = max(0.6, 1 - (_EDITS + 0.1) / max(len(local), 1))
+        for name in difflib.get_close_matches(local, names, n=1, cutoff=cutoff) if len(names) <= _CANDIDATES else ():
+            subject = ox.NamedNode(namespace + name)
+            short, meant = prefixes.shorten(subject.value), prefixes.shorten(iri)
+            message = f"Nothing refers to {short}, but to {meant}, which nothing describes. Did you mean {meant}?"
+            severity = severities.get(NAME, "warning").capitalize()
+            yield Result(subject, None, None, severity, message, NAME, NAME_COMPONENT, places.find(subject))
 
 
 def _named_by_shapes(shapes: Iterable[ox.Quad]) -> Iterator[str]:

@@ -22,7 +22,7 @@ HEAD = """@prefix schema: <http://schema.org/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 @prefix e: <http://e.org/terms#> .
 @prefix id: <http://e.org/id/> .
-id:all a void:Dataset ; void:uriSpace "http://e.org/" .
+id:all a void:Dataset ; schema:about id:rhodes ; void:uriSpace "http://e.org/" .
 id:rhodes a schema:Place .
 """
 CASES = {
@@ -44,12 +44,12 @@ CASES = {
 }  # fmt: skip
 
 
-def report(folder: Path, data: str, shapes: str = SHAPES, ontology: str = ONTOLOGY) -> Report:
+def report(folder: Path, data: str, shapes: str = SHAPES, ontology: str = ONTOLOGY, *, trusted: bool = True) -> Report:
     files = {"data.ttl": data, "shapes.ttl": shapes, "ontology.ttl": ontology}
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
     data_file, shapes_file, ontology_file = (folder / name for name in files)
-    return run(Job((data_file,), (shapes_file,), (ontology_file,), trusted=True, allow_empty=True))
+    return run(Job((data_file,), (shapes_file,), (ontology_file,), trusted=trusted, allow_empty=True))
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -79,6 +79,45 @@ def test_own_namespaces_are_those_in_which_most_names_are_described(tmp_path: Pa
     data += "id:a id:p id:b , o:x . id:b id:p id:c , o:y . o:x id:p o:z ."
     found = report(tmp_path, data, ontology="<http://x.org/x> a <http://x.org/X> .")
     assert [finding.value for finding in found] == ["id:c"]
+
+
+SLIPS = {"two letters exchanged": "id:ksos", "a letter too many": "id:koos", "another letter": "id:kas"}
+
+
+@pytest.mark.parametrize("case", SLIPS)
+def test_misspelt_subject_is_found_at_its_line_and_at_each_mention(case: str, tmp_path: Path) -> None:
+    body = f"id:a schema:sameAs id:kos .\nid:b schema:sameAs id:kos .\n{SLIPS[case]}\n a schema:Place ."
+    found = {finding.location.line: finding.message for finding in report(tmp_path, HEAD + body) if finding.location}
+    assert sorted(found) == [8, 9, 10]
+    assert found[10].endswith(" which nothing describes. Did you mean id:kos?")
+
+
+def test_subject_that_is_far_from_any_mention_is_not_found(tmp_path: Path) -> None:
+    data = HEAD + "id:a schema:sameAs id:kos .\nid:lesbos a schema:Place ."
+    assert [finding.location.line for finding in report(tmp_path, data) if finding.location] == [8]
+
+
+SHAPE_SLIPS = {
+    "a target": ("sh:targetClass e:Harbor", "e:Harbor", "e:Harbour"),
+    "a path": ("sh:targetClass e:Harbour ; sh:property [ sh:path e:dept ; sh:maxCount 1 ]", "e:dept", "e:depth"),
+    "a value": ("sh:targetClass e:Harbour ; sh:in ( id:rhods )", "id:rhods", "id:rhodes"),
+    "a term of a vocabulary": ("sh:targetClass e:Harbour ; sh:class schema:Plaice", "schema:Plaice", "schema:Place"),
+}
+
+
+@pytest.mark.parametrize("case", SHAPE_SLIPS)
+def test_unknown_name_in_shapes_is_found_unless_they_are_trusted(case: str, tmp_path: Path) -> None:
+    words, unknown, meant = SHAPE_SLIPS[case]
+    "".join(line for line in HEAD.splitlines(keepends=True) if line.startswith("@prefix")).replace("@prefix schema", "#")
+    data = f"{HEAD}id:harbour a e:Harbour ; e:depth 12 .\nid:all schema:mentions id:harbour ."
+    shapes = (
+        f"{SHAPES}{''.join(HEAD.splitlines(keepends=True)[3:5])}<http://e.org/shapes#Other> a sh:NodeShape ;\n {words} ."
+    )
+    assert not [finding for finding in report(tmp_path, data, shapes) if "hapes.ttl" in str(finding.location)]
+    (finding,) = (one for one in report(tmp_path, data, shapes, trusted=False) if "shapes.ttl" in str(one.location))
+    assert finding.message.endswith(f" {unknown}. Did you mean {meant}?")
+    assert finding.location
+    assert finding.location.line == shapes.count("\n") + 1
 
 
 def test_unknown_term_is_reported_once_and_unknown_name_at_each_mention(tmp_path: Path) -> None:
