@@ -32,7 +32,7 @@ def results(files: Sequence[Path], declared: Declared, places: Locator, severiti
     `#` or `/` at the end.
     """
     usual = _usual(declared.values())
-    used = {namespace for prefixes in declared.values() for namespace in prefixes.values()}
+    used = Counter(namespace for prefixes in declared.values() for namespace in prefixes.values())
     for file in files:
         for prefix, namespace in declared.get(file, {}).items():
             right = _vocabulary(namespace, used) or _with_end(namespace, used) or usual.get(prefix, namespace)
@@ -65,7 +65,7 @@ def _usual(declared: Iterable[Mapping[str, str]]) -> dict[str, str]:
     }
 
 
-def _vocabulary(namespace: str, used: set[str]) -> str | None:
+def _vocabulary(namespace: str, used: Mapping[str, int]) -> str | None:
     """Return the namespace of a known vocabulary that another one resembles."""
     known = vocabularies.terms()
     if namespace in known:
@@ -75,11 +75,11 @@ def _vocabulary(namespace: str, used: set[str]) -> str | None:
     return right if right != SCHEMA or SCHEMA in used else None
 
 
-def _with_end(namespace: str, used: set[str]) -> str | None:
-    """Return a namespace with the `#` or `/` that other files have at its end."""
+def _with_end(namespace: str, used: Mapping[str, int]) -> str | None:
+    """Return a namespace with the `#` or `/` that other files have at its end, most of them if they differ."""
     if namespace.endswith(_ENDS):
         return namespace if namespace[:-1] in used else None
-    return next((one for end in _ENDS if (one := namespace + end) in used), None)
+    return max((namespace + end for end in _ENDS if namespace + end in used), key=lambda one: used[one], default=None)
 
 
 def _plain(namespace: str) -> str:

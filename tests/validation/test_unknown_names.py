@@ -135,6 +135,7 @@ def test_shapes_make_an_unknown_name_a_violation_in_every_format(tmp_path: Path)
     assert "UnknownName" in found.render("junit")
 
 
+SLASH = "@prefix g: <http://e.org/terms/> . @prefix h: <http://e.org/terms/> ."
 NAMESPACES = {
     "another scheme": ("<https://www.w3.org/ns/org#>", "http://www.w3.org/ns/org#"),
     "another end": ("<http://www.w3.org/ns/org/>", "http://www.w3.org/ns/org#"),
@@ -151,12 +152,13 @@ def test_wrong_namespace_is_reported_once_at_its_prefix(case: str, tmp_path: Pat
     assert finding.message == f"The prefix wrong: stands for <{right}>, not for {wrong}. Correct its declaration."
 
 
-def test_wrong_namespace_of_shapes_is_found_whatever_most_files_have(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("others", "right"), [("", "terms#"), (SLASH, "terms/")])
+def test_wrong_namespace_of_shapes_is_found_whatever_most_files_have(others: str, right: str, tmp_path: Path) -> None:
     shapes = f"@prefix e: <http://e.org/terms> .\n{SHAPES}"
-    (finding,) = report(tmp_path, HEAD, shapes, ONTOLOGY.replace("terms#", "terms"))
+    (finding,) = report(tmp_path, HEAD + others, shapes, ONTOLOGY.replace("terms#", "terms"))
     assert finding.location is not None
     assert (Path(finding.location.file).name, finding.location.line) == ("shapes.ttl", 1)
-    assert finding.message.startswith("The prefix e: stands for <http://e.org/terms#>, not for <http://e.org/terms>.")
+    assert finding.message.startswith(f"The prefix e: stands for <http://e.org/{right}>, not for <http://e.org/terms>.")
 
 
 def test_schema_org_with_one_scheme_is_not_reported(tmp_path: Path) -> None:
