@@ -127,3 +127,14 @@ def test_what_many_things_point_to_is_paged(tmp_path: Path) -> None:
     pages = [page / f"~all-{number}/index.html" for number in (1, 2, 3)]
     assert sum(len(tree(one).findall(".//main//ul/li")) for one in pages) == 1201
     assert [*broken_links(tmp_path / "site")] == []
+
+
+@pytest.mark.slow
+def test_node_with_a_hundred_thousand_links_has_small_pages(tmp_path: Path) -> None:
+    links = " ; ".join(f"ex:p{number} ex:hub" for number in range(100))
+    data = "".join(f"ex:s{number} {links} .\n" for number in range(1000))
+    small.written(small.write(tmp_path / "p", f'ex:hub skos:prefLabel "Hub"@en .\n{data}', ""), tmp_path / "site")
+    folder = next((tmp_path / "site/en").rglob("hub/index.html")).parent
+    pages = [*folder.rglob("index.html")]
+    assert len(pages) == 1 + 200
+    assert max(page.stat().st_size for page in pages) < 600_000

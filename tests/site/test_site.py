@@ -140,6 +140,12 @@ HOSTILE = [
     "https://example.org/x/en/id",
     "https://example.org/x/" + "y" * 2000,
     "https://example.org/x/\u4e2d\u202e",
+    "https://example.org/x/con",
+    "https://example.org/x/aux.",
+    "https://example.org/x/a%20b",
+    "https://example.org/x/caf\u00e9",
+    "https://example.org/x/cafe\u0301",
+    "https://example.org/x/\U0001f600",
     "javascript:alert(1)",
 ]
 
@@ -162,6 +168,19 @@ def test_hostile_iris_and_labels_stay_in_the_folder(tmp_path: Path) -> None:
         assert not re.search(r'href="(javascript|data):', content)
         assert not re.search(r"\b49\b", content)
         tree(page)
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["x" * 10_000, "\u05e9\u05dc\u05d5\u05dd, \u0633\u0644\u0627\u0645", "\U0001f469\u200d\U0001f680", "{{ w }}", " "],
+)
+def test_strange_labels_are_shown_whole(label: str, tmp_path: Path) -> None:
+    small.written(
+        small.write(tmp_path / "p", f'ex:a skos:prefLabel "{label}"@en ; schema:about ex:b .', ""), tmp_path / "site"
+    )
+    (page,) = (tmp_path / "site/en").rglob("a/index.html")
+    assert label.strip() in text(page)
+    assert [*broken_links(tmp_path / "site")] == []
 
 
 def test_absolute_links_need_a_base(guild: sco_ld.Publication, tmp_path: Path) -> None:
