@@ -60,6 +60,12 @@ class Texts:
         return self.named(node, subject)
 
     def _reference(self, node: object, subject: object) -> Reference:
+        if (
+            isinstance(node, ox.NamedNode)
+            and node.value not in self.content.names.labels
+            and self.content.is_shape(node.value)
+        ):
+            return Reference(self.content.prefixes.shorten(node.value), self.page(node.value))
         said, lang = self.phrases.phrase_and_language(node, subject)
         lang = "" if lang == self.lang else lang
         if not isinstance(node, ox.NamedNode):

@@ -52,9 +52,10 @@ def day_line(day: str, scale: Scale, height: int | str) -> Markup:
 def grid(scale: Scale, height: int, *, letters: bool = True) -> Markup:
     """Return a line for some years, with their numbers below."""
     body = Markup("")
-    for year, at in scale.years():
+    for number, (year, at) in enumerate(scale.years()):
         body += Markup('<line class="gr" x1="{0}%" x2="{0}%" y1="0" y2="{1}"/>').format(at, height)
         if letters:
             side = Markup(' text-anchor="end" dx="-3"') if at > 92 else Markup(' dx="3"')  # noqa: PLR2004
-            body += Markup('<text class="yr" x="{}%"{} y="{}">{}</text>').format(at, side, height + 16, year)
+            odd = " odd" if number % 2 else ""
+            body += Markup('<text class="yr{}" x="{}%"{} y="{}">{}</text>').format(odd, at, side, height + 16, year)
     return body
