@@ -34,7 +34,7 @@ export function shown(answer, pages, prefixes, name) {
         file(`${name}.csv`, "CSV", "text/csv", csv(answer)),
         file(`${name}.json`, "JSON", "application/sparql-results+json", JSON.stringify(answer)),
     );
-    return rows.length ? [said, frame, ...pictures(columns, rows, pages), files] : [said];
+    return rows.length ? [said, frame, ...pictures(columns, rows, pages, prefixes), files] : [said];
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { ordinal } from "./memberships.js";
 import { element, json, svg } from "./site.js";
+import { shortened } from "./terms.js";
 import { capital, date, word } from "./words.js";
 
 /** @typedef {import("./engine.js").Term} Term */
@@ -9,6 +10,7 @@ import { capital, date, word } from "./words.js";
 /** @typedef {(Term | undefined)[][]} Rows */
 /** @typedef {{centre: [number, number], left: number, top: number, scale: number, land: string, width: number, height: number}} Land */
 /** @typedef {{name: string, point: [number, number]}} Place */
+/** @typedef {(term: Term) => string} Name */
 
 const MOST = 200;
 const DATE = /#(date|gYear|gYearMonth)$/;
@@ -21,13 +23,15 @@ const RADIANS = Math.PI / 180;
  * @param {string[]} columns
  * @param {Rows} rows
  * @param {Pages} pages
+ * @param {Record<string, string>} prefixes
  */
-export function pictures(columns, rows, pages) {
+export function pictures(columns, rows, pages, prefixes) {
     const shown = rows.slice(0, MOST);
+    const name = (/** @type {Term} */ { type, value }) => (type === "uri" ? (pages.find(value)?.title ?? shortened(value, prefixes)) : value);
     const dated = columns.flatMap((_, at) => (isDated(shown, at) ? [at] : []));
-    const places = shown.flatMap((row) => placesOf(columns, row, dated, pages));
+    const places = shown.flatMap((row) => placesOf(columns, row, dated, pages, name));
     return [
-        ...(dated.length ? [fold("as-timeline", () => timeline(shown, dated, pages))] : []),
+        ...(dated.length ? [fold("as-timeline", () => timeline(shown, dated, name))] : []),
         ...(places.length ? [fold("as-map", async () => map(places, await json("static/land.json")))] : []),
     ];
 }
@@ -56,10 +60,10 @@ function isDated(rows, column) {
  * Return the table of rows: what each is called, and its days as a mark, or as a bar from the first to the last.
  * @param {Rows} rows
  * @param {number[]} dated
- * @param {Pages} pages
+ * @param {Name} name
  */
-function timeline(rows, dated, pages) {
-    const days = rows.map((row) => dated.flatMap((at) => row[at]?.value ?? []).sort());
+function timeline(rows, dated, name) {
+    const days = rows.map((row) => [...new Set(dated.flatMap((at) => row[at]?.value ?? []))].sort());
     const known = days.flat().map(first).sort((one, other) => one - other);
     const [from, to] = [known[0], Math.max(known[known.length - 1], known[0] + 1)];
     const at = (/** @type {string} */ day) => ((100 * (first(day) - from)) / (to - from)).toFixed(2);
@@ -70,7 +74,7 @@ function timeline(rows, dated, pages) {
         const marks = own.map((day) => svg("circle", { class: "ev", cx: `${at(day)}%`, cy: "11", r: "4" }));
         const bar = start === end ? [] : [svg("line", { class: "gap", x1: `${start}%`, x2: `${end}%`, y1: "11", y2: "11" })];
         const picture = svg("svg", { class: "tl", width: "100%", height: "22", role: "img", "aria-label": said }, ...bar, ...marks);
-        return element("tr", {}, element("th", { scope: "row" }, called(row, dated, pages)), element("td", { class: "g" }, own.length ? picture : ""), element("td", { class: "dt" }, said));
+        return element("tr", {}, element("th", { scope: "row" }, called(row, dated, name)), element("td", { class: "g" }, own.length ? picture : ""), element("td", { class: "dt" }, said));
     });
     return element("table", { class: "timeline" }, element("tbody", {}, ...lines));
 }
@@ -86,29 +90,29 @@ function first(day) {
  * @param {(Term | undefined)[]} row
  * @param {number[]} dated
  * @param {Pages} pages
+ * @param {Name} name
  * @returns {Place[]}
  */
-function placesOf(columns, row, dated, pages) {
+function placesOf(columns, row, dated, pages, name) {
     const named = row.flatMap((term) => {
         const point = term?.type === "uri" ? pages.point(term.value) : undefined;
-        return term && point ? [{ name: pages.find(term.value)?.title ?? term.value, point }] : [];
+        return term && point ? [{ name: name(term), point }] : [];
     });
-    const [latitude, longitude] = [LATITUDE, LONGITUDE].map((name) => Number(row[columns.findIndex((one) => name.test(one))]?.value ?? NaN));
+    const [latitude, longitude] = [LATITUDE, LONGITUDE].map((wanted) => Number(row[columns.findIndex((one) => wanted.test(one))]?.value ?? NaN));
     if (named.length || !(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) return named;
-    return [{ name: called(row, dated, pages), point: [longitude, latitude] }];
+    return [{ name: called(row, dated, name), point: [longitude, latitude] }];
 }
 
 /**
  * Return what a row is called: its first text, else its first resource.
  * @param {(Term | undefined)[]} row
  * @param {number[]} dated
- * @param {Pages} pages
+ * @param {Name} name
  */
-function called(row, dated, pages) {
+function called(row, dated, name) {
     const terms = row.flatMap((term, at) => (term && !dated.includes(at) ? [term] : []));
-    const text = terms.find((term) => term["xml:lang"]) ?? terms[0];
-    if (!text) return "";
-    return text.type === "uri" ? (pages.find(text.value)?.title ?? text.value) : text.value;
+    const first = terms.find((term) => term["xml:lang"]) ?? terms[0];
+    return first ? name(first) : "";
 }
 
 /**
