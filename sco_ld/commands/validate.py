@@ -67,7 +67,7 @@ def _report(job: Job, publication: Publication, request: ValidateRequest, consol
         return _of_endpoint(job, publication, request, console)
     if not request.store:
         return run_here(job, console.doing)
-    from sco_ld.validation import indexed
+    from sco_ld.validation.stores import indexed
 
     found = publication.indexed(request.store, console.doing)
     assert found.index  # noqa: S101
@@ -77,7 +77,8 @@ def _report(job: Job, publication: Publication, request: ValidateRequest, consol
 def _of_endpoint(job: Job, publication: Publication, request: ValidateRequest, console: Console) -> Report:
     """Return the report on what an endpoint holds."""
     from sco_ld.remote import shacl_endpoint
-    from sco_ld.validation import inputs, shape_check
+    from sco_ld.validation import inputs
+    from sco_ld.validation.shapes import shape_check
 
     shapes, notes = inputs.read_shapes(job, console.doing)
     if not job.trusted:

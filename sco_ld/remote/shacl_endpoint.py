@@ -9,11 +9,11 @@ import pyoxigraph as ox
 from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import Prefixes
 from sco_ld.remote import client, sparql_endpoint
-from sco_ld.validation import queried
 from sco_ld.validation.engines.compiled.index import TRUE
 from sco_ld.validation.engines.compiled.plan import Query
 from sco_ld.validation.engines.compiled.scope import Functions
 from sco_ld.validation.report import Report
+from sco_ld.validation.stores import queried
 from sco_ld.validation.validator import validate as validate_here
 
 _NOT_LOOKED_AT = "On a server, the forms of literals and names that lead nowhere are not looked at."

@@ -10,14 +10,15 @@ import pyoxigraph as ox
 from sco_ld.export.writer import Syntax, to_bytes
 from sco_ld.runtime.kept_folder import KeptFolder
 from sco_ld.runtime.parallel import map_in_order
-from sco_ld.site import figures, own_pages, rdf_files, schema_org
+from sco_ld.site import figures, rdf_files, schema_org
 from sco_ld.site.content import Content
-from sco_ld.site.data_page import Findings, read_report
 from sco_ld.site.files import RdfFile, download, files_of
-from sco_ld.site.list_pages import pointing_pages
-from sco_ld.site.own_pages import File, Work
+from sco_ld.site.pages import own_pages
+from sco_ld.site.pages.data_page import Findings, read_report
+from sco_ld.site.pages.list_pages import pointing_pages
+from sco_ld.site.pages.own_pages import File, Work
+from sco_ld.site.pages.resource_page import MOST, ResourcePage
 from sco_ld.site.rendering import Renderer, conflict_notes
-from sco_ld.site.resource_page import MOST, ResourcePage
 from sco_ld.site.term_parts import TermParts
 
 MARK = ".sco-ld-site"

@@ -11,12 +11,12 @@ from sco_ld.errors import ScoError
 from sco_ld.model.vocabulary import CONFLICTS_WITH, SUPPORTED_BY
 from sco_ld.rdf.namespaces import ORG, RDF, SCHEMA
 from sco_ld.site.content import Content
+from sco_ld.site.pages.resource_page import ResourcePage
 from sco_ld.site.pictures.map import WIDTH, Disc, land_around, map_of
 from sco_ld.site.pictures.neighbours import MOST, neighbours
 from sco_ld.site.pictures.standalone import standalone
 from sco_ld.site.pictures.topojson import Point, rings
 from sco_ld.site.pictures.tree import tree
-from sco_ld.site.resource_page import ResourcePage
 from sco_ld.site.status_chart import StatusChart
 from sco_ld.site.texts import Texts
 

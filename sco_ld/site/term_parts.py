@@ -9,7 +9,7 @@ from sco_ld.model.vocabulary import HAS_SOURCE, SUPPORTED_BY
 from sco_ld.rdf.namespaces import RDFS, SH, SKOS
 from sco_ld.rdf.terms import text
 from sco_ld.site.content import Content
-from sco_ld.site.data_page import Findings
+from sco_ld.site.pages.data_page import Findings
 from sco_ld.site.texts import Reference, Texts, clean
 
 _UP = (f"{RDFS}subClassOf", f"{RDFS}subPropertyOf", f"{SKOS}broader")

@@ -14,25 +14,14 @@ from sco_ld.rdf.catalogue import NO_CATALOGUE, Catalogue
 from sco_ld.rdf.quad_stream import Quads
 from sco_ld.runtime import deadline
 from sco_ld.source_map.locator import Locator
-from sco_ld.validation import (
-    engines,
-    inference,
-    inputs,
-    lenient_shapes,
-    name_linter,
-    narrowing,
-    results,
-    selected_shapes,
-    shape_advice,
-    shape_check,
-    shape_selection,
-    syntax_errors,
-)
+from sco_ld.validation import engines, inference, inputs, results, syntax_errors
 from sco_ld.validation.inputs import Inputs
+from sco_ld.validation.linters import name_linter
 from sco_ld.validation.own_results import with_results
 from sco_ld.validation.report import Report
-from sco_ld.validation.shape_faults import Fault
-from sco_ld.validation.targets import Selection, only_in_ontology
+from sco_ld.validation.shapes import lenient_shapes, narrowing, selected_shapes, shape_advice, shape_check, shape_selection
+from sco_ld.validation.shapes.shape_faults import Fault
+from sco_ld.validation.shapes.targets import Selection, only_in_ontology
 from sco_ld.validation.validator import validate
 
 

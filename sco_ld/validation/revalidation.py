@@ -11,7 +11,7 @@ from sco_ld.validation.engines.compiled.session import Session
 from sco_ld.validation.engines.isolation import raising_sco_error
 from sco_ld.validation.quad_index import QuadIndex
 from sco_ld.validation.report import Report
-from sco_ld.validation.shape_depth import refuse_deep_shapes
+from sco_ld.validation.shapes.shape_depth import refuse_deep_shapes
 from sco_ld.validation.validator import read_report
 
 

@@ -7,14 +7,15 @@ import pyoxigraph as ox
 from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import SH, STANDARD, Prefixes
 from sco_ld.source_map.locator import Locator
-from sco_ld.validation import lexical_forms, results
+from sco_ld.validation import results
 from sco_ld.validation.engines import DEFAULT, Engine, engine_named
 from sco_ld.validation.fingerprint import Identities
+from sco_ld.validation.linters import lexical_forms
 from sco_ld.validation.quad_index import QuadIndex, Term
 from sco_ld.validation.report import Report
 from sco_ld.validation.report_reader import Locate, ReportReader, rules_of
-from sco_ld.validation.shape_depth import refuse_deep_shapes
-from sco_ld.validation.targets import only_in_ontology
+from sco_ld.validation.shapes.shape_depth import refuse_deep_shapes
+from sco_ld.validation.shapes.targets import only_in_ontology
 
 
 def validate(  # noqa: PLR0913  data, shapes, and what is known about them

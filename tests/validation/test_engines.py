@@ -18,7 +18,7 @@ from sco_ld.export.writer import to_bytes
 from sco_ld.rdf.quad_stream import read_all
 from sco_ld.validation import engines
 from sco_ld.validation.job import Job, run
-from sco_ld.validation.lexical_forms import LEXICAL_FORM
+from sco_ld.validation.linters.lexical_forms import LEXICAL_FORM
 from sco_ld.validation.report import Report
 from sco_ld.validation.results import NAME_COMPONENT
 from sco_ld.validation.validator import validate

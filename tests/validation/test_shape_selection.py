@@ -3,8 +3,8 @@
 import pyoxigraph as ox
 import pytest
 
-from sco_ld.validation.shape_selection import without_infos
-from sco_ld.validation.targets import TARGETS
+from sco_ld.validation.shapes.shape_selection import without_infos
+from sco_ld.validation.shapes.targets import TARGETS
 
 PREFIXES = "PREFIX e: <http://e/> PREFIX sh: <http://www.w3.org/ns/shacl#> "
 INFO = "sh:severity sh:Info"

@@ -17,10 +17,10 @@ from sco_ld.rdf.quad_stream import read_all
 from sco_ld.rdf.rdflib_bridge import to_graph, to_quad_term
 from sco_ld.source_map.locator import Locator
 from sco_ld.validation import engines
-from sco_ld.validation.lexical_forms import LEXICAL_FORM
+from sco_ld.validation.linters.lexical_forms import LEXICAL_FORM
 from sco_ld.validation.paths import path_text
 from sco_ld.validation.quad_index import QuadIndex
-from sco_ld.validation.shape_check import refuse_ill_formed
+from sco_ld.validation.shapes.shape_check import refuse_ill_formed
 from sco_ld.validation.validator import validate
 from tests.conftest import ROOT
 

@@ -8,7 +8,6 @@ import pyoxigraph as ox
 from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import RDF, RDFS, Prefixes
 from sco_ld.rdf.terms import text
-from sco_ld.validation import canary
 from sco_ld.validation.engines.compiled import results
 from sco_ld.validation.engines.compiled.answering import Answering
 from sco_ld.validation.engines.compiled.hierarchy import Hierarchy
@@ -21,7 +20,8 @@ from sco_ld.validation.engines.compiled.targets import focus_pattern
 from sco_ld.validation.engines.isolation import raising_sco_error
 from sco_ld.validation.quad_index import QuadIndex
 from sco_ld.validation.report import Report
-from sco_ld.validation.shape_depth import refuse_deep_shapes
+from sco_ld.validation.shapes.shape_depth import refuse_deep_shapes
+from sco_ld.validation.stores import canary
 from sco_ld.validation.validator import read_report
 
 _SHOWN = 5

@@ -10,7 +10,7 @@ from sco_ld.rdf.namespaces import RDF, SH, Prefixes
 from sco_ld.rdf.terms import text
 from sco_ld.validation.engines.compiled.parameters import READERS
 from sco_ld.validation.quad_index import QuadIndex, Term
-from sco_ld.validation.targets import Selection, Target, targets_of
+from sco_ld.validation.shapes.targets import Selection, Target, targets_of
 
 _CONSTRAINTS = {f"{SH}{name}" for name in READERS}
 _NESTED = {f"{SH}{name}" for name in ("property", "node", "sparql")}  # whose values are asked whether they are active

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from sco_ld.rdf.namespaces import SH
 from sco_ld.validation.quad_index import QuadIndex, Term
-from sco_ld.validation.targets import TARGETS
+from sco_ld.validation.shapes.targets import TARGETS
 
 _NO_CONSTRAINTS = {f"{SH}{name}" for name in ("property", "name", "description", "message", "severity", "order", "group")}
 _INFO = ox.NamedNode(f"{SH}Info")

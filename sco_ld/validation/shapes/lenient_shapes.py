@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from sco_ld.rdf.namespaces import RDF, SH
 from sco_ld.validation.quad_index import QuadIndex, Term
 from sco_ld.validation.results import NAMESPACE, Result
-from sco_ld.validation.shape_faults import Fault
+from sco_ld.validation.shapes.shape_faults import Fault
 
 WELL_FORMED = f"{NAMESPACE}WellFormed"
 _PATH = f"{SH}path"

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from sco_ld.errors import ScoError
 from sco_ld.rdf.namespaces import OWL, RDF, RDFS, SH, Prefixes
 from sco_ld.rdf.terms import text
-from sco_ld.validation.targets import CLASS, NODE, TARGETS, Selection, targets_of
+from sco_ld.validation.shapes.targets import CLASS, NODE, TARGETS, Selection, targets_of
 
 _CLASSES = (f"{RDFS}Class", f"{OWL}Class")
 

@@ -9,8 +9,8 @@ import pyoxigraph as ox
 from sco_ld.rdf.namespaces import SH, Prefixes
 from sco_ld.rdf.terms import text
 from sco_ld.source_map.locator import Locator
-from sco_ld.validation import namespace_linter, scripts, unknown_names, years
-from sco_ld.validation.namespace_linter import Declared
+from sco_ld.validation.linters import namespace_linter, scripts, unknown_names, years
+from sco_ld.validation.linters.namespace_linter import Declared
 from sco_ld.validation.report import Rule
 from sco_ld.validation.results import Result
 

@@ -17,7 +17,7 @@ from sco_ld.runtime.deadline import Say
 from sco_ld.runtime.limits import sealed
 from sco_ld.source_map.locator import Locator
 from sco_ld.sparql.disk_index import DiskIndex
-from sco_ld.validation import inputs, queried, results, shape_check
+from sco_ld.validation import inputs, results
 from sco_ld.validation.engines.compiled import engine, literals
 from sco_ld.validation.engines.compiled import results as compiled_results
 from sco_ld.validation.engines.compiled.plan import Plan
@@ -29,7 +29,9 @@ from sco_ld.validation.engines.isolation import raising_sco_error
 from sco_ld.validation.job import Job, run_here
 from sco_ld.validation.quad_index import QuadIndex
 from sco_ld.validation.report import Report
-from sco_ld.validation.shape_depth import refuse_deep_shapes
+from sco_ld.validation.shapes import shape_check
+from sco_ld.validation.shapes.shape_depth import refuse_deep_shapes
+from sco_ld.validation.stores import queried
 from sco_ld.validation.validator import read_report
 
 _BATCH = 100_000

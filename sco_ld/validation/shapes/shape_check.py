@@ -17,12 +17,12 @@ from sco_ld.rdf.terms import text
 from sco_ld.source_map.locator import Locator
 from sco_ld.source_map.source_file import Place
 from sco_ld.sparql.query import checked_text
-from sco_ld.validation.lexical_forms import LEXICAL_FORM
+from sco_ld.validation.linters.lexical_forms import LEXICAL_FORM
 from sco_ld.validation.quad_index import QuadIndex, Term
 from sco_ld.validation.report import Finding
 from sco_ld.validation.results import PREFIXES
-from sco_ld.validation.shape_depth import refuse_deep_shapes
-from sco_ld.validation.shape_faults import Fault, not_evaluated, undescribed, without_path
+from sco_ld.validation.shapes.shape_depth import refuse_deep_shapes
+from sco_ld.validation.shapes.shape_faults import Fault, not_evaluated, undescribed, without_path
 from sco_ld.validation.validator import validate
 
 _QUERIES = (f"{SH}select", f"{SH}ask", f"{SH}construct")

@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from sco_ld.model.memberships import Membership
 from sco_ld.site.notes import Note, Notes
+from sco_ld.site.pages.resource_page import confidence
 from sco_ld.site.pictures.steps import steps
 from sco_ld.site.pictures.styles import Style, styles
-from sco_ld.site.resource_page import confidence
 from sco_ld.site.status_chart import StatusChart
 from sco_ld.site.texts import Reference, Texts, dates_of
 

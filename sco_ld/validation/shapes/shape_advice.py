@@ -12,8 +12,8 @@ from sco_ld.validation.engines.compiled.regular_expressions import is_known
 from sco_ld.validation.engines.compiled.shapes import Pattern
 from sco_ld.validation.report import Advice
 from sco_ld.validation.results import NAMESPACE, Result
-from sco_ld.validation.selected_shapes import Selected, name_of
-from sco_ld.validation.targets import Selection
+from sco_ld.validation.shapes.selected_shapes import Selected, name_of
+from sco_ld.validation.shapes.targets import Selection
 
 _NESTED_REPETITION = re.compile(r"\((?:[^()\\]|\\.)*[*+](?:[^()\\]|\\.)*\)[*+{]")
 _PATTERN = "A pattern repeats no repetition: this one can take for ever. --timeout ends it."

@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 
 from sco_ld.model.named_queries import NamedQuery
-from sco_ld.site import documents, figures, question_page, schema_org, scripts
-from sco_ld.site.data_page import REPORT, Findings, report, tables
-from sco_ld.site.day_page import DayPage
+from sco_ld.site import documents, figures, schema_org, scripts
 from sco_ld.site.files import Download
-from sco_ld.site.list_pages import Lists
-from sco_ld.site.question_page import QuestionPage
+from sco_ld.site.pages import question_page
+from sco_ld.site.pages.data_page import REPORT, Findings, report, tables
+from sco_ld.site.pages.day_page import DayPage
+from sco_ld.site.pages.list_pages import Lists
+from sco_ld.site.pages.question_page import QuestionPage
 from sco_ld.site.rendering import CSP, Renderer
 from sco_ld.site.status_chart import StatusChart
 

@@ -1,0 +1,1 @@
+"""Checks beside the shapes: names, namespaces, literals, scripts and years."""
