@@ -1,6 +1,7 @@
 """The model filled in by a counter: invented states, cities and organizations, as Turtle."""
 
 from datetime import date, timedelta
+from hashlib import sha256
 
 STATES = 40
 SENTENCES = 6
@@ -21,7 +22,7 @@ OPINIONS = {
     "SelfDescription": ("calls itself open to others", "называет себя открытой", "自称对外开放"),
     "CausalClaim": ("is said to have brought peace", "считается принесшей мир", "据称带来了和平"),
     "Normative": ("should improve its organs", "должна улучшать свои органы", "应当完善其机构"),
-    "ForwardLooking": ("promises to widen its work", "обещает расширить работу", "承诺扩大工作"),
+    "ForwardLooking": ("is to widen its work", "должна расширить работу", "将扩大工作"),
 }
 
 
@@ -266,6 +267,7 @@ def source(name: str) -> str:
             f"rdfs:label {in_three(f'paragraph 1, sentence {step}', f'абзац 1, предложение {step}', f'第1段第{step}句')}",
             f"oa:hasSource src:{name}",
             f"oa:hasSelector {passage}-position",
+            f'schema:sha256 "{sha256(passage.encode()).hexdigest()}"',
         )
         span = f"oa:start {step * 120}", f"oa:end {step * 120 + 119}"
         nodes += [
