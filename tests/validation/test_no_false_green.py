@@ -38,7 +38,8 @@ SHAPES: dict[str, tuple[str, str, int, str]] = {  # shapes, data, exit code, wha
     "a target of a query": (f"{SHAPE}sh:target [ ] ; {RULE} .", GOOD, 2, "sh:target is not evaluated"),
     "a rule": (f"{SHAPE}sh:rule [ a sh:TripleRule ] ; {RULE} .", GOOD, 0, "info: 1 × Rules are not run"),
     "a severity of a constraint": (
-        f'{SHAPE}sh:sparql [ sh:severity sh:Info ; sh:select "SELECT $this {{ $this <http://e/p> 2 }}" ] .', GOOD, 0, "has no effect",
+        f'{SHAPE}sh:sparql [ sh:severity sh:Info ; sh:select "SELECT $this {{ $this <http://e/p> 2 }}" ] .',
+        GOOD, 0, "has no effect",
     ),
     "a named graph": (f"{SHAPE}{RULE} .", "e:g { e:x a e:C . }", 1, FOUND),
     "its own severity": (f"{SHAPE}{RULE} ; sh:severity e:Fine .", BAD, 1, FOUND),
