@@ -36,7 +36,14 @@ class Wound:
         """Return the file and the line number that a finding should have once the wound is inflicted."""
         file = self.where or self.file
         text = file_in(root, file).read_text(encoding="utf-8")
-        return file, text.count("\n", 0, text.index(self.wrong, text.index(f"\n{self.node.split()[0]}\n"))) + 1
+        node = f"\n{self.node.split()[0]}\n"  # a term that is unknown has no block of its own
+        block = text.index(node if node in text else f"\n{self.block}\n")
+        return file, text.count("\n", 0, text.index(self.wrong, block)) + 1
+
+    @property
+    def in_shapes(self) -> bool:
+        """Whether the edit is one of the shapes."""
+        return self.file.startswith("shapes/")
 
 
 def file_in(root: Path, file: str) -> Path:
@@ -158,4 +165,40 @@ WOUNDS = (
           "id:sco-ld-turtle , id:sco-ld-json-ld", "id:sco-ld-turtle", "id:sco-ld-json-ld"),
     Wound("a concept of another scheme than its broader one", "Narrower-scheme", "sco:MemberState", "ontology/concepts.ttl",
           "sco:MemberState", "skos:broader sco:Status", "skos:broader sco:Treaty", "skos:broader"),
+    Wound("a target class that is none", "UnknownName", "shape:Meeting", "shapes/meetings.ttl", "shape:Meeting",
+          "sh:targetClass sco:Meeting", "sh:targetClass sco:Meting", "sco:Meting"),
+    Wound("a path that no vocabulary has", "UnknownTerm", "shape:Meeting-organ", "shapes/meetings.ttl", "shape:Meeting-organ",
+          "sh:path schema:organizer", "sh:path schema:organiser", "schema:organiser"),
+    Wound("a misspelt count", "WellFormed", "sh:minCoutn", "shapes/meetings.ttl", "shape:Meeting-organ",
+          "sh:minCount 1", "sh:minCoutn 1", "sh:minCoutn"),
+    Wound("a count that is a string", "WellFormed", "shape:Meeting-organ", "shapes/meetings.ttl", "shape:Meeting-organ",
+          "sh:minCount 1", 'sh:minCount "1"', '"1"'),
+    Wound("a property shape without a path", "WellFormed", "shape:Meeting-organ", "shapes/meetings.ttl", "shape:Meeting-organ",
+          "    sh:path schema:organizer ;\n", "", "shape:Meeting-organ"),
+    Wound("a property shape that no file describes", "UnknownName", "shape:Meeting", "shapes/meetings.ttl", "shape:Meeting",
+          "shape:Meeting-organ ,", "shape:Meeting-organs ,", "shape:Meeting-organs"),
+    Wound("a severity that is none", "WellFormed", "sh:Warnning", "shapes/memberships.ttl", "shape:Membership-no-gap",
+          "sh:message", "sh:severity sh:Warnning ;\n    sh:message", "sh:Warnning"),
+    Wound("a kind of node that is none", "WellFormed", "shape:Meeting-organ", "shapes/meetings.ttl", "shape:Meeting-organ",
+          "sh:nodeKind sh:IRI", "sh:nodeKind sh:Iri", "sh:Iri"),
+    Wound("a class of values that is none", "UnknownTerm", "shape:Instrument-city", "shapes/instruments.ttl", "shape:Instrument-city",
+          "sh:class schema:City", "sh:class schema:Citty", "schema:Citty"),
+    Wound("a term without its Russian label", "Term-label", "sco:Meeting", "ontology/sco.ttl", "sco:Meeting",
+          ' , "заседание"@ru', "", "rdfs:label"),
+    Wound("a domain that the data do not keep", "Property-domain-kept", "sco:chairedBy", "ontology/sco.ttl", "sco:chairedBy",
+          "rdfs:domain sco:Meeting", "rdfs:domain sco:Instrument", "sco:Instrument"),
+    Wound("a property of literals that leads to nodes", "Property-kind", "sco:chairedBy", "ontology/sco.ttl", "sco:chairedBy",
+          "owl:ObjectProperty", "owl:DatatypeProperty", "owl:DatatypeProperty"),
+    Wound("a definition without its full stop", "Term-definition", "sco:Meeting", "ontology/sco.ttl", "sco:Meeting",
+          "by video.", "by video", "skos:definition"),
+    Wound("a version that is not that of the IRI", "Ontology-version-number", "<https://w3id.org/sco-ld/ontology>", "ontology/sco.ttl", "<https://w3id.org/sco-ld/ontology>",
+          'owl:versionInfo "0.2.0"', 'owl:versionInfo "0.3.0"', "owl:versionIRI"),
+    Wound("a concept that is broader than itself", "Concept-no-cycle", "sco:MemberState", "ontology/concepts.ttl", "sco:MemberState",
+          "skos:broader sco:Status", "skos:broader sco:MemberState", "skos:broader"),
+    Wound("a second broader concept", "Concept-place", "sco:MemberState", "ontology/concepts.ttl", "sco:MemberState",
+          "skos:broader sco:Status", "skos:broader sco:Status , sco:Partner", "sco:MemberState"),
+    Wound("a scheme that nothing describes", "Concept-scheme", "sco:MemberState", "ontology/concepts.ttl", "sco:MemberState",
+          "skos:inScheme sco:Roles", "skos:inScheme sco:Role", "skos:inScheme"),
+    Wound("a name of two concepts", "Concept-label-once", "sco:ObserverState", "ontology/concepts.ttl", "sco:ObserverState",
+          '"observer state"@en', '"member state"@en', '"member state"@en'),
 )  # fmt: skip

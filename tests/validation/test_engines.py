@@ -65,7 +65,7 @@ def batches(wounds: Iterable[Wound]) -> list[tuple[Wound, ...]]:
     return list(map(tuple, found))
 
 
-BATCHES = batches(WOUNDS)  # pySHACL takes most of a minute for the bundled data
+BATCHES = batches([one for one in WOUNDS if not one.in_shapes])  # pySHACL takes most of a minute for the bundled data
 each = pytest.mark.parametrize("batch", BATCHES, ids=range(len(BATCHES)))
 
 
