@@ -14,6 +14,7 @@ class EntityIndex:
 
     def __init__(self, quads: Sequence[ox.Quad]) -> None:
         self.quads = quads
+        self._facts: dict[object, dict[str, list[object]]] = {}
 
     def with_subject(self, node: object) -> list[ox.Quad]:
         """Return the quads that have a node as their subject, in their order."""
@@ -25,7 +26,11 @@ class EntityIndex:
 
     def values(self, node: object, predicate: str) -> Iterator[object]:
         """Return the values of a property of a node."""
-        return (quad.object for quad in self.with_subject(node) if quad.predicate.value == predicate)
+        if node not in self._facts:
+            facts = self._facts[node] = defaultdict(list)
+            for quad in self.with_subject(node):
+                facts[quad.predicate.value].append(quad.object)
+        return iter(self._facts[node].get(predicate, ()))
 
     @cached_property
     def _by_subject(self) -> dict[object, list[int]]:

@@ -71,7 +71,8 @@ class Memberships:
         """The other roles that members have had in the main organization, and all in an organization that it grew out of."""
         origins = self._origins()
         people = {text(quad.subject) for quad in self.index.with_object(ox.NamedNode(_PERSON))}
-        own = [one for one in self.all if one.organization == self.organization and one not in self.held]
+        held = set(self.held)
+        own = [one for one in self.all if one.organization == self.organization and one not in held]
         return [*own, *(one for one in self.all if one.organization in origins and one.member not in people)]
 
     def _origins(self) -> set[str]:

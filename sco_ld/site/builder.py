@@ -42,17 +42,13 @@ def build(content: Content, folder: KeptFolder, on_progress: Callable[[str], Non
     """Write the site. `on_progress` is called with sentences."""
     content.prepare()
     renderer = Renderer(content)
-    for name, page in own_pages.static(renderer):
-        folder.write(name, page)
     offered = files_of(_EVERYTHING, content.formats)
-    works: list[Work] = [partial(_download, one) for one in offered]
-    works.insert(1, own_pages.validation)  # the long ones come first, by turns
-    works += [*own_pages.works(renderer), *_works(content, None, shapes=False)]
-    _write_all(renderer, folder, works, on_progress)
+    first: list[Work] = [own_pages.validation, own_pages.static, *(partial(_download, one) for one in offered)]
+    _write_all(renderer, folder, first, on_progress)
     downloads = [download(one, (folder.staging / one.href).read_bytes()) for one in offered]
     found = read_report(folder.staging, content.prefixes.expand)
-    works = [partial(own_pages.home, downloads), partial(own_pages.data, [*downloads, *content.release_files], found)]
-    _write_all(renderer, folder, [*works, *_works(content, found, shapes=True)], on_progress)
+    home, data = partial(own_pages.home, downloads), partial(own_pages.data, [*downloads, *content.release_files], found)
+    _write_all(renderer, folder, [home, data, *own_pages.works(renderer), *_works(content, found)], on_progress)
     folder.write(f"{_EVERYTHING}.sha256", "".join(f"{one.digest}  {one.href}\n" for one in downloads).encode())
 
 
@@ -62,10 +58,10 @@ def _write_all(renderer: Renderer, folder: KeptFolder, works: Sequence[Work], on
         on_progress(f"writing the pages of the site, {number + 1} of {len(works)} parts")
 
 
-def _works(content: Content, found: Findings | None, *, shapes: bool) -> list[Work]:
-    """Return what writes the documents that describe shapes, or all others, some documents at a time."""
-    chosen = [one for one in content.documents.items() if any(map(content.is_shape, one[1])) == shapes]
-    chunks = [chosen[start : start + _CHUNK] for start in range(0, len(chosen), _CHUNK)]
+def _works(content: Content, found: Findings | None) -> list[Work]:
+    """Return what writes the documents, some documents at a time."""
+    documents = [*content.documents.items()]
+    chunks = [documents[start : start + _CHUNK] for start in range(0, len(documents), _CHUNK)]
     return [partial(_document_files, chunk, found) for chunk in chunks]
 
 
