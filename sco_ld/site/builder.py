@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 import pyoxigraph as ox
 
@@ -22,10 +23,10 @@ from sco_ld.site.rendering import Renderer, conflict_notes
 from sco_ld.site.term_parts import TermParts
 
 MARK = ".sco-ld-site"
-_CHUNK = 40  # documents that are written together
+_CHUNK = 40  # documents or resources that are written together
 _EVERYTHING = "everything"
 
-Document = tuple[str, list[str]]  # its path, and the resources that it describes
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,14 @@ def _write_all(renderer: Renderer, folder: KeptFolder, works: Sequence[Work], on
 
 
 def _works(content: Content, found: Findings | None) -> list[Work]:
-    """Return what writes the documents, some documents at a time."""
-    documents = [*content.documents.items()]
-    chunks = [documents[start : start + _CHUNK] for start in range(0, len(documents), _CHUNK)]
-    return [partial(_document_files, chunk, found) for chunk in chunks]
+    """Return what writes the files of documents and the pages of resources, some at a time."""
+    documents = _chunks([*content.documents])
+    resources = _chunks([(path, iri) for path, iris in content.documents.items() for iri in iris])
+    return [*(partial(_document_files, some) for some in documents), *(partial(_pages, some, found) for some in resources)]
+
+
+def _chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    return (items[start : start + _CHUNK] for start in range(0, len(items), _CHUNK))
 
 
 def _download(file: RdfFile, renderer: Renderer) -> Iterator[File]:
@@ -81,21 +86,23 @@ def _write(renderer: Renderer, folder: KeptFolder, work: Work) -> bytes:
     return json.dumps([sorted(part.names), part.written]).encode()
 
 
-def _document_files(documents: Sequence[Document], found: Findings | None, renderer: Renderer) -> Iterator[File]:
-    yield from rdf_files.documents(renderer.content, documents)
-    for path, iris in documents:
-        yield from _document_pages(renderer, path, iris, found)
-
-
-def _document_pages(renderer: Renderer, path: str, iris: Sequence[str], found: Findings | None) -> Iterator[File]:
+def _document_files(paths: Sequence[str], renderer: Renderer) -> Iterator[File]:
+    """Return the RDF of some documents, and the page of a document that is not the page of one of its resources."""
     content = renderer.content
-    files = files_of(path, content.formats)
-    if path not in (content.paths[iri] for iri in iris):
-        terms = _terms(renderer, iris)
-        yield f"{path}/index.html", renderer.neutral(f"{path}/", path, files=files, terms=terms, forward=False, pages=False)
-    for iri in iris:
-        own = f"{content.paths[iri]}/"
-        terms = _terms(renderer, iris) if content.paths[iri] == path else []
+    yield from rdf_files.documents(content, [(path, content.documents[path]) for path in paths])
+    for path in paths:
+        iris = content.documents[path]
+        if path not in (content.paths[iri] for iri in iris):
+            values = {"files": files_of(path, content.formats), "terms": _terms(renderer, iris), "forward": False}
+            yield f"{path}/index.html", renderer.neutral(f"{path}/", path, **values, pages=False)
+
+
+def _pages(resources: Sequence[tuple[str, str]], found: Findings | None, renderer: Renderer) -> Iterator[File]:
+    """Return the pages of some resources, each given as the path of its document and its IRI."""
+    content = renderer.content
+    for path, iri in resources:
+        own, files = f"{content.paths[iri]}/", files_of(path, content.formats)
+        terms = _terms(renderer, content.documents[path]) if content.paths[iri] == path else []
         name = content.prefixes.shorten(iri)
         yield f"{own}index.html", renderer.neutral(own, name, files=files, terms=terms, forward=not terms)
         for lang in content.languages:
