@@ -14,7 +14,7 @@ from sco_ld.rdf import reader
 from sco_ld.rdf.namespaces import OWL, RDF, SH, Prefixes
 from sco_ld.rdf.quad_stream import Quads, QuadStream, read_all
 from sco_ld.rdf.terms import text
-from sco_ld.validation.linters.unknown_names import stated_namespaces
+from sco_ld.validation.linters.known_names import stated_namespaces
 from sco_ld.validation.shapes.targets import are_shapes, has_data
 
 if TYPE_CHECKING:

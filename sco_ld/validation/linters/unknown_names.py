@@ -1,17 +1,12 @@
 """Names that lead nowhere: IRIs of the publication that nothing describes, and terms that no vocabulary declares.
 
-A publication's own namespaces are those that it states by `void:uriSpace` or `vann:preferredNamespaceUri`. If it states
-none, they are the namespaces in which two thirds of the IRIs that are mentioned are also described.
-
 A subject may be the slip itself: one to which nothing refers, and whose name is nearly one that is referred to.
 """
 
 import difflib
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -19,6 +14,7 @@ from sco_ld.rdf import vocabularies
 from sco_ld.rdf.namespaces import DCAT, OWL, RDF, RDFS, SCHEMA, SH, VOID, Prefixes
 from sco_ld.rdf.terms import text
 from sco_ld.source_map.locator import Locator
+from sco_ld.validation.linters.known_names import MOST_CANDIDATES, KnownNames, is_type, split
 from sco_ld.validation.report import Rule
 from sco_ld.validation.results import NAME_COMPONENT, NAMESPACE, Result
 
@@ -26,12 +22,6 @@ NAME, TERM = f"{NAMESPACE}UnknownName", f"{NAMESPACE}UnknownTerm"
 _WORDS = {
     NAME: "An IRI of the publication is that of a node which the data or the ontology describe.",
     TERM: "A property, class or datatype is one that the ontology or a vocabulary in use declares.",
-}
-_STATED = (f"{VOID}uriSpace", "http://purl.org/vocab/vann/preferredNamespaceUri")
-_KINDS = {f"{OWL}{kind}" for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")} | {
-    f"{RDFS}Class",
-    f"{RDFS}Datatype",
-    f"{RDF}Property",
 }
 _DOCUMENTS = {  # what these point to are files and pages, which need no description
     *(f"{OWL}{name}" for name in ("versionIRI", "priorVersion", "imports", "backwardCompatibleWith", "incompatibleWith")),
@@ -41,10 +31,8 @@ _DOCUMENTS = {  # what these point to are files and pages, which need no descrip
     f"{RDFS}seeAlso",
 }
 _LIST = (f"{RDF}first", f"{RDF}rest")
-_CORE = (RDF, RDFS, OWL)
 _MENTIONS = 10  # of one unknown name that are reported
 _SUGGESTIONS = 50  # that are looked for
-_CANDIDATES = 20_000
 _EDITS = 2  # of letters by which a subject may be misspelt
 
 
@@ -61,7 +49,7 @@ def results(  # noqa: PLR0913, PLR0917  what is read, and how it is told
     The background is what the data may refer to; what the shapes are about is known too. Severities are by rule; without
     one a result is a warning.
     """
-    known = _Known([*data, *background], frozenset(_named_by_shapes(shapes)))
+    known = KnownNames([*data, *background], frozenset(_named_by_shapes(shapes)))
     return _results(data, known, places, prefixes, severities)
 
 
@@ -77,9 +65,9 @@ def of_shapes(
     Shapes may be about data that are elsewhere: a name of them is unknown only if its namespace is one that is stated, and
     if it is nearly a known one. The terms of SHACL are left to `shape_check`.
     """
-    used = {quad.predicate.value for quad in data} | {text(quad.object) for quad in data if _is_type(quad)}
+    used = {quad.predicate.value for quad in data} | {text(quad.object) for quad in data if is_type(quad)}
     shacl = {text(term) for quad in shapes for term in (quad.predicate, quad.object) if text(term).startswith(SH)}
-    known = _Known([*shapes, *data], frozenset(used | shacl), cautious=True)
+    known = KnownNames([*shapes, *data], frozenset(used | shacl), cautious=True)
     return _results(shapes, known, places, prefixes, severities)
 
 
@@ -89,102 +77,8 @@ def rules(prefixes: Prefixes, severities: Mapping[str, str]) -> tuple[Rule, ...]
     return tuple(Rule(prefixes.shorten(one), names[one], _WORDS[one], severities.get(one, "warning")) for one in names)
 
 
-def stated_namespaces(quads: Sequence[ox.Quad]) -> tuple[str, ...]:
-    """Return the beginnings of its IRIs that a publication states."""
-    return tuple(sorted({text(quad.object) for quad in quads if quad.predicate.value in _STATED}))
-
-
-def usual_namespaces(quads: Sequence[ox.Quad], described: set[str]) -> tuple[str, ...]:
-    """Return the namespaces in which two thirds of the IRIs that quads mention, or more, are described."""
-    objects = {quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode) and not _is_type(quad)}
-    mentioned = Counter(split(iri)[0] for iri in objects | described)
-    here = Counter(split(iri)[0] for iri in described)
-    return tuple(sorted(one for one, count in here.items() if one and 3 * count >= 2 * mentioned[one]))
-
-
-def split(iri: str) -> tuple[str, str]:
-    """Return the namespace and the local name of an IRI: what stands up to the last # or /, and after it.
-
-    >>> split("http://www.w3.org/ns/org#role")
-    ('http://www.w3.org/ns/org#', 'role')
-    """
-    end = max(iri.rfind("#"), iri.rfind("/")) + 1
-    return iri[:end], iri[end:]
-
-
-@dataclass(frozen=True)
-class _Known:
-    """The names that quads describe and declare."""
-
-    quads: Sequence[ox.Quad]
-    in_shapes: frozenset[str] = frozenset()
-    cautious: bool = False
-
-    @cached_property
-    def described(self) -> set[str]:
-        return {quad.subject.value for quad in self.quads if isinstance(quad.subject, ox.NamedNode)}
-
-    @cached_property
-    def stated(self) -> tuple[str, ...]:
-        return stated_namespaces(self.quads)
-
-    @cached_property
-    def own(self) -> tuple[str, ...]:
-        return self.stated if self.cautious else self.stated or usual_namespaces(self.quads, self.described)
-
-    @cached_property
-    def ontologies(self) -> set[str]:
-        """The namespaces in which terms are declared."""
-        return {split(text(quad.subject))[0] for quad in self.quads if _is_type(quad) and text(quad.object) in _KINDS}
-
-    @cached_property
-    def candidates(self) -> Mapping[str, list[str]]:
-        """The local names of all that is described, by namespace."""
-        found = defaultdict(list)
-        for iri in sorted(self.described):
-            found[split(iri)[0]].append(split(iri)[1])
-        return found
-
-    def has_term(self, iri: str) -> bool:
-        """Return whether a term is declared, or of a vocabulary of which nothing is known."""
-        namespace, local = split(iri)
-        if iri in self.described or (iri in self.in_shapes and (self.cautious or namespace not in vocabularies.terms())):
-            return True
-        if namespace in vocabularies.terms():
-            return _is_listed(namespace, local)
-        return namespace not in self.ontologies and not iri.startswith(self.stated)
-
-    def has_name(self, iri: str) -> bool:
-        """Return whether an IRI is described, a namespace, or not the publication's own."""
-        return iri in self.described or iri in self.in_shapes or not split(iri)[1] or not iri.startswith(self.own)
-
-    def nearest(self, iri: str, rule: str) -> str | None:
-        """Return a near name of the same namespace, or the same name in another one, for a node in an own one."""
-        namespace, local = split(iri)
-        names = sorted(vocabularies.terms().get(namespace, ())) or self.candidates.get(namespace, [])
-        if len(names) <= _CANDIDATES:
-            by_letters = {name.casefold(): name for name in reversed(names)} | {name: name for name in names}
-            near = difflib.get_close_matches(local, by_letters, n=1, cutoff=0.75)
-            near = near or difflib.get_close_matches(local.casefold(), by_letters, n=1, cutoff=0.75)
-            if near:
-                return namespace + by_letters[near[0]]
-        others = self.own_spaces if rule == NAME else [*self.own_spaces, *_CORE, *self.used_vocabularies]
-        return next((one + local for one in others if self._has(one, local)), None)
-
-    @cached_property
-    def used_vocabularies(self) -> list[str]:
-        return sorted({split(quad.predicate.value)[0] for quad in self.quads} & vocabularies.terms().keys())
-
-    @cached_property
-    def own_spaces(self) -> list[str]:
-        return sorted(one for one in self.candidates if one.startswith(self.own))
-
-    def _has(self, namespace: str, local: str) -> bool:
-        return namespace + local in self.described or local in vocabularies.terms().get(namespace, ())
-
-
 def _results(
-    data: Sequence[ox.Quad], known: _Known, places: Locator, prefixes: Prefixes, severities: Mapping[str, str]
+    data: Sequence[ox.Quad], known: KnownNames, places: Locator, prefixes: Prefixes, severities: Mapping[str, str]
 ) -> Iterator[Result]:
     yield from _misspelt(data, known, places, prefixes, severities)
     mentions: Counter[str] = Counter()
@@ -192,7 +86,7 @@ def _results(
         mentions[iri] += 1
         if mentions[iri] > (1 if rule == TERM else _MENTIONS):
             continue
-        near = known.nearest(iri, rule) if len(mentions) <= _SUGGESTIONS else None
+        near = known.nearest(iri, is_term=rule == TERM) if len(mentions) <= _SUGGESTIONS else None
         if known.cautious and (near is None or split(near)[0] != split(iri)[0]):
             continue
         value = None if quad.predicate.value == iri else quad.object
@@ -203,7 +97,7 @@ def _results(
 
 
 def _misspelt(
-    data: Sequence[ox.Quad], known: _Known, places: Locator, prefixes: Prefixes, severities: Mapping[str, str]
+    data: Sequence[ox.Quad], known: KnownNames, places: Locator, prefixes: Prefixes, severities: Mapping[str, str]
 ) -> Iterator[Result]:
     """Return a result for each subject that nothing refers to and that is nearly an unknown name."""
     unknown = sorted({iri for _, rule, iri in _unknown(data, known) if rule == NAME})
@@ -213,7 +107,7 @@ def _misspelt(
         namespace, local = split(iri)
         names = sorted(name for space, name in alone if space == namespace)
         cutoff = max(0.6, 1 - (_EDITS + 0.1) / max(len(local), 1))
-        for name in difflib.get_close_matches(local, names, n=1, cutoff=cutoff) if len(names) <= _CANDIDATES else ():
+        for name in difflib.get_close_matches(local, names, n=1, cutoff=cutoff) if len(names) <= MOST_CANDIDATES else ():
             subject = ox.NamedNode(namespace + name)
             short, meant = prefixes.shorten(subject.value), prefixes.shorten(iri)
             message = f"Nothing refers to {short}, but to {meant}, which nothing describes. Did you mean {meant}?"
@@ -228,7 +122,7 @@ def _named_by_shapes(shapes: Iterable[ox.Quad]) -> Iterator[str]:
             yield from (term.value for term in (quad.subject, quad.object) if isinstance(term, ox.NamedNode))
 
 
-def _unknown(data: Iterable[ox.Quad], known: _Known) -> Iterator[tuple[ox.Quad, str, str]]:
+def _unknown(data: Iterable[ox.Quad], known: KnownNames) -> Iterator[tuple[ox.Quad, str, str]]:
     """Return the unknown IRIs of quads, with the rule that each breaks."""
     is_known = {TERM: cache(known.has_term), NAME: cache(known.has_name)}
     for quad in data:
@@ -245,15 +139,7 @@ def _mentions(quad: ox.Quad) -> Iterator[tuple[str, str]]:
         yield TERM, value.datatype.value
     elif isinstance(value, ox.NamedNode) and predicate not in _DOCUMENTS:
         namespace, local = split(value.value)
-        yield TERM if _is_type(quad) or (local and namespace in vocabularies.terms()) else NAME, value.value
-
-
-def _is_listed(namespace: str, local: str) -> bool:
-    return local in vocabularies.terms()[namespace] or (namespace == RDF and re.fullmatch(r"_[1-9]\d*", local) is not None)
-
-
-def _is_type(quad: ox.Quad) -> bool:
-    return quad.predicate.value == f"{RDF}type"
+        yield TERM if is_type(quad) or (local and namespace in vocabularies.terms()) else NAME, value.value
 
 
 def _message(rule: str, iri: str, near: str | None, prefixes: Prefixes) -> str:
