@@ -201,4 +201,6 @@ WOUNDS = (
           "skos:inScheme sco:Roles", "skos:inScheme sco:Role", "skos:inScheme"),
     Wound("a name of two concepts", "Concept-label-once", "sco:ObserverState", "ontology/concepts.ttl", "sco:ObserverState",
           '"observer state"@en', '"member state"@en', '"member state"@en'),
+    Wound("a number that differs between languages", "Instrument-name-number", "id:un-resolution-64-183", "partners.ttl",
+          "id:un-resolution-64-183", "Resolution 64/183", "Resolution 64/138", "Resolution 64/138"),
 )  # fmt: skip
