@@ -15,7 +15,7 @@ from sco_ld.rdf.namespaces import RDF, XSD
 from sco_ld.rdf.terms import language, text
 from sco_ld.site.content import Content
 from sco_ld.site.notes import Notes
-from sco_ld.site.pages.resource_page import confidence
+from sco_ld.site.pages.disagreements import confidence
 from sco_ld.site.pictures.styles import styles
 from sco_ld.site.texts import Texts, clean
 from sco_ld.sparql import binding

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from sco_ld.model.memberships import Membership
 from sco_ld.site.notes import Note, Notes
-from sco_ld.site.pages.resource_page import confidence
+from sco_ld.site.pages.disagreements import confidence
 from sco_ld.site.pictures.steps import steps
 from sco_ld.site.pictures.styles import Style, styles
 from sco_ld.site.status_chart import StatusChart

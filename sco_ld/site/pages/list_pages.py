@@ -13,7 +13,8 @@ from sco_ld.model.vocabulary import CONFLICTS_WITH, HAS_SOURCE, SUPPORTED_BY
 from sco_ld.rdf.namespaces import DC, DCTERMS, RDF, SH, SKOS
 from sco_ld.rdf.terms import language, text
 from sco_ld.site.notes import Notes
-from sco_ld.site.pages.resource_page import Disagreement, Pointing, disagreement
+from sco_ld.site.pages.disagreements import Disagreement, disagreement
+from sco_ld.site.pages.resource_page import Pointing
 from sco_ld.site.paths import safe_segment
 from sco_ld.site.texts import Reference, Texts, clean, dates_of
 

@@ -12,11 +12,11 @@ from sco_ld.model.as_of import Span
 from sco_ld.model.memberships import Membership
 from sco_ld.model.names import LABELS, NAMES
 from sco_ld.model.phrases import SHOWN_ELSEWHERE
-from sco_ld.model.vocabulary import CONFIDENCE, CONFIDENCE_LEVELS, CONFLICTS_WITH, SUPPORTED_BY
+from sco_ld.model.vocabulary import CONFLICTS_WITH, SUPPORTED_BY
 from sco_ld.rdf.namespaces import RDF, SCHEMA, SKOS
 from sco_ld.rdf.terms import language, text
-from sco_ld.site.content import Content
 from sco_ld.site.notes import Note, Notes
+from sco_ld.site.pages.disagreements import Disagreement, confidence, disagreement
 from sco_ld.site.pictures.life import Happening, Lasting, life
 from sco_ld.site.pictures.styles import Style, styles
 from sco_ld.site.texts import Reference, Texts, clean, dates_of
@@ -48,24 +48,6 @@ class Row:
     confidence: int
     notes: tuple[int, ...]
     disputed: bool
-
-
-@dataclass(frozen=True)
-class Side:
-    """One side of a disagreement."""
-
-    when: Markup
-    what: Reference
-    confidence: int
-    notes: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Disagreement:
-    """Two statements that cannot both hold, and the reasons of the editors."""
-
-    sides: tuple[Side, Side]
-    reasons: tuple[Reference, ...]
 
 
 @dataclass(frozen=True)
@@ -224,7 +206,7 @@ class ResourcePage:
             where = self.texts.reference(ox.NamedNode(membership.organization))
         disputed = any(True for _ in self.content.index.values(node, CONFLICTS_WITH))
         return Row(
-            text(node), self.texts.start(dates), self.texts.end(dates), what, where, style, self._confidence(node),
+            text(node), self.texts.start(dates), self.texts.end(dates), what, where, style, confidence(self.content, node),
             self.notes.cite(node), disputed,
         )  # fmt: skip
 
@@ -253,9 +235,6 @@ class ResourcePage:
         kind = self.types()[0].text if self.types() else self.title().text
         said = Markup("{}, {}").format(kind[:1].upper() + kind[1:], when)
         return [Sentence(said, self.notes.cite(self.node))]
-
-    def _confidence(self, node: object) -> int:
-        return confidence(self.content, node)
 
     def _class(self, class_: object) -> Reference:
         found = self.texts.reference(class_)
@@ -289,27 +268,6 @@ class ResourcePage:
     def margin(self, *cited: Iterable[Iterable[int]]) -> list[Note]:
         """Return the passages that a section cites."""
         return self.notes.margin(numbers for some in cited for numbers in some)
-
-
-def disagreement(texts: Texts, notes: Notes, node: object, other: object) -> Disagreement:
-    """Return two nodes that cannot both hold, with what the editors say of them."""
-    index = texts.content.index
-    remarks = dict.fromkeys(note for side in (node, other) for note in index.values(side, f"{SKOS}editorialNote"))
-    said = [Reference(clean(text(one)), "", "" if language(one) == texts.lang else language(one)) for one in remarks]
-    return Disagreement((_side(texts, notes, node), _side(texts, notes, other)), tuple(said))
-
-
-def _side(texts: Texts, notes: Notes, node: object) -> Side:
-    dates = dates_of(texts.content, node)
-    start, end = texts.start(dates), texts.end(dates)
-    when = texts.phrase("from-to", start=start, end=end) if start and end and end != start else start or end
-    return Side(when, texts.reference(node), confidence(texts.content, node), notes.cite(node))
-
-
-def confidence(content: Content, node: object) -> int:
-    """Return how confident the editors are of a node, from 1 to 3; 0 if they do not say."""
-    found = next(map(text, content.index.values(node, CONFIDENCE)), "")
-    return CONFIDENCE_LEVELS.index(found) + 1 if found in CONFIDENCE_LEVELS else 0
 
 
 def _order(span: Span) -> tuple[str, str]:
