@@ -2,6 +2,7 @@
 
 import fcntl
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -15,7 +16,6 @@ import pytest
 import sco_ld
 from sco_ld.errors import ScoError
 from sco_ld.publication import Publication
-from sco_ld.runtime import deadline
 
 PREFIX = "@prefix e: <http://e/> .\n"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
@@ -26,7 +26,10 @@ def apart(test: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(test)
     def run_apart(**fixtures: Any) -> None:
-        deadline.within(60, lambda _: test(**fixtures))
+        process = multiprocessing.get_context("fork").Process(target=test, kwargs=fixtures)
+        process.start()
+        process.join(60)
+        assert process.exitcode == 0, "its traceback is above"
 
     return run_apart
 

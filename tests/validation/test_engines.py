@@ -74,9 +74,12 @@ def keys(report: Report) -> set[Finding]:
 
 
 def core(graph: rdflib.Graph) -> set[Triple]:
-    """Return focus, path if it is a property, and component of the results of SHACL Core."""
+    """Return focus, path if it is a property, and component of the results of SHACL Core, without their details."""
     found = set()
+    details = set(graph.objects(predicate=SH.detail))
     for result, component in graph.subject_objects(SH.sourceConstraintComponent):
+        if result in details:
+            continue
         path = graph.value(result, SH.resultPath)
         if component not in NOT_CORE and (result, SH.sourceShape, rdflib.URIRef(LEXICAL_FORM)) not in graph:
             shown = str(path) if isinstance(path, rdflib.URIRef) else ""
