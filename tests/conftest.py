@@ -14,8 +14,8 @@ from sco_ld.export.writer import Syntax, prefixes_of
 from sco_ld.rdf.namespaces import STANDARD
 from sco_ld.validation import engines
 from sco_ld.validation.job import Job
-from sco_ld.validation.job import run as run_job
 from sco_ld.validation.report import Report
+from sco_ld.validation.runner import run as run_job
 from tests.wounds import Wound
 
 ROOT = Path(__file__).parent.parent

@@ -13,8 +13,9 @@ from sco_ld.runtime.console import Console
 from sco_ld.source_map.locator import Locator
 from sco_ld.text.printable import printable
 from sco_ld.validation import baseline, changed_nodes, plan, syntax_errors
-from sco_ld.validation.job import Job, run_here
+from sco_ld.validation.job import Job
 from sco_ld.validation.report import Report
+from sco_ld.validation.runner import run_here
 from sco_ld.validation.watch import watch
 
 _SHOWN = 20  # fixed findings

@@ -122,7 +122,7 @@ class Publication(Contents):
         The engine is compiled or pyshacl. `options` are further fields of a job: `lenient`,
         `inference`, `focus`, `only`, `allow_empty`. https://www.w3.org/TR/shacl/#validation
         """
-        from sco_ld.validation.job import run
+        from sco_ld.validation.runner import run
 
         return run(replace(self.job(paths, shapes, ontology, engine), **options), timeout)
 

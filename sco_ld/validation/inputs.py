@@ -3,9 +3,8 @@
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -14,12 +13,10 @@ from sco_ld.rdf import reader
 from sco_ld.rdf.namespaces import OWL, RDF, SH, Prefixes
 from sco_ld.rdf.quad_stream import Quads, QuadStream, read_all
 from sco_ld.rdf.terms import text
+from sco_ld.runtime.deadline import Say
+from sco_ld.validation.job import Job
 from sco_ld.validation.linters.known_names import stated_namespaces
 from sco_ld.validation.shapes.targets import are_shapes, has_data
-
-if TYPE_CHECKING:
-    from sco_ld.runtime.deadline import Say
-    from sco_ld.validation.job import Job
 
 _IMPORTS, _SHAPES_GRAPH = f"{OWL}imports", f"{SH}shapesGraph"
 _BATCH = 50_000  # triples, after which the progress is said
@@ -34,7 +31,7 @@ _NO_SHAPES = (
 class Inputs:
     """The job with the files that were found for it, and the quads of all its files."""
 
-    job: "Job"
+    job: Job
     data: Quads
     shapes: Quads
     ontology: Quads
@@ -42,7 +39,7 @@ class Inputs:
     notes: tuple[str, ...] = field(default=())
 
 
-def read(job: "Job", say: "Say") -> Inputs:
+def read(job: Job, say: Say) -> Inputs:
     """Return what a job reads. Raise ScoError if there are no data or no shapes, and as `reader.read` does."""
     say(f"reading {len(job.data)} data and {len(job.shapes)} shapes files")
     contents: dict[Path, bytes] = {}
@@ -57,12 +54,12 @@ def read(job: "Job", say: "Say") -> Inputs:
     ontology = _read(job, job.ontology, "o", contents, say)
     _refuse_mixed_up(job, data, shapes)
     shapes, ontology = _with_imports(job, data, shapes, ontology, contents)
-    missing = _missing(job, [*data, *shapes], [*job.data, *job.shapes, *job.ontology], [*data, *shapes, *ontology])
+    missing = _missing(job, chain(data, shapes), [*job.data, *job.shapes, *job.ontology], chain(data, shapes, ontology))
     notes += map(_not_followed, missing)
     return Inputs(job, data, shapes, ontology, contents, (*notes, *_not_looked_at(job, [*data.empty, *shapes.empty])))
 
 
-def read_shapes(job: "Job", say: "Say") -> tuple[Quads, tuple[str, ...]]:
+def read_shapes(job: Job, say: Say) -> tuple[Quads, tuple[str, ...]]:
     """Return the shapes of a job with what they import, and notes on imports that are missing.
 
     Raise ScoError if there are none, and as `reader.read` does.
@@ -77,7 +74,7 @@ def read_shapes(job: "Job", say: "Say") -> tuple[Quads, tuple[str, ...]]:
     return shapes, tuple(_not_followed(one) for one in missing)
 
 
-def _not_looked_at(job: "Job", empty: Sequence[Path]) -> Iterator[str]:
+def _not_looked_at(job: Job, empty: Sequence[Path]) -> Iterator[str]:
     if empty:
         yield f"{names(list(dict.fromkeys(empty)))}: no triples."
     if job.unread:
@@ -88,7 +85,7 @@ def _not_followed(iri: str) -> str:
     return f"owl:imports <{iri}> is not followed; give the file itself, or --imports FILE={iri}."
 
 
-def parse_errors(job: "Job") -> list[ParseError]:
+def parse_errors(job: Job) -> list[ParseError]:
     """Return the error of each file of a job that cannot be parsed."""
     found = []
     for file in dict.fromkeys((*job.data, *job.shapes, *job.ontology, *job.beside)):
@@ -105,7 +102,7 @@ def names(files: Sequence[Path]) -> str:
     return f"{shown} and {len(files) - _SHOWN} more" if len(files) > _SHOWN else shown or "The publication"
 
 
-def _read(job: "Job", files: Iterable[Path], mark: str, contents: dict[Path, bytes], say: "Say" = lambda _: None) -> Quads:
+def _read(job: Job, files: Iterable[Path], mark: str, contents: dict[Path, bytes], say: Say = lambda _: None) -> Quads:
     stream = QuadStream(files, mark, job.base, contents, job.catalogue.contexts)
     left, quads = iter(stream), Quads()
     while batch := list(islice(left, _BATCH)):
@@ -115,7 +112,7 @@ def _read(job: "Job", files: Iterable[Path], mark: str, contents: dict[Path, byt
     return quads
 
 
-def _with_shapes(job: "Job", data: Quads, contents: dict[Path, bytes]) -> "Job":
+def _with_shapes(job: Job, data: Quads, contents: dict[Path, bytes]) -> Job:
     """Return the job with shapes: among the data or named by them, else in `shapes/` beside them, else of their publication.
 
     The data are those of a publication if they describe a node in a namespace that the publication states as its own.
@@ -134,13 +131,11 @@ def _with_shapes(job: "Job", data: Quads, contents: dict[Path, bytes]) -> "Job":
     raise ScoError(f"{names(job.data)}: {_NO_SHAPES}")
 
 
-def _with_imports(
-    job: "Job", data: Quads, shapes: Quads, ontology: Quads, contents: dict[Path, bytes]
-) -> tuple[Quads, Quads]:
+def _with_imports(job: Job, data: Quads, shapes: Quads, ontology: Quads, contents: dict[Path, bytes]) -> tuple[Quads, Quads]:
     """Return shapes and ontology with the local copies of what data and shapes import, and of what those import."""
     read_files = {*job.data, *job.shapes, *job.ontology}
     found: list[Quads] = []
-    for quads, mark, importing in ((shapes, "i", [*shapes]), (ontology, "j", [*data, *ontology])):
+    for quads, mark, importing in ((shapes, "i", shapes), (ontology, "j", chain(data, ontology))):
         more = quads
         for file in _imported(job, importing, read_files):
             own = _read(job, [file], f"{mark}{len(read_files)}-", contents)
@@ -150,7 +145,7 @@ def _with_imports(
     return found[0], found[1]
 
 
-def _imported(job: "Job", importing: list[ox.Quad], known: set[Path]) -> Iterator[Path]:
+def _imported(job: Job, importing: Iterable[ox.Quad], known: set[Path]) -> Iterator[Path]:
     """Return the files of the catalogue that quads import, and those that these import."""
     todo = [iri for iri in _named(importing, _IMPORTS) if iri in job.catalogue.imports]
     seen = set(known)
@@ -168,7 +163,7 @@ def _merged(quads: Quads, more: Quads) -> Quads:
     return merged
 
 
-def _missing(job: "Job", quads: Iterable[ox.Quad], files: Iterable[Path], everything: Iterable[ox.Quad]) -> list[str]:
+def _missing(job: Job, quads: Iterable[ox.Quad], files: Iterable[Path], everything: Iterable[ox.Quad]) -> list[str]:
     """Return the IRIs that are imported, and are neither of a file that is given nor of an ontology in one."""
     given = {job.base.of(file) for file in files} | set(job.catalogue.imports)
     given |= {
@@ -183,7 +178,7 @@ def _named(quads: Iterable[ox.Quad], *predicates: str) -> list[str]:
     return list(dict.fromkeys(text(quad.object) for quad in quads if quad.predicate.value in predicates))
 
 
-def _refuse_mixed_up(job: "Job", data: Sequence[ox.Quad], shapes: Sequence[ox.Quad]) -> None:
+def _refuse_mixed_up(job: Job, data: Sequence[ox.Quad], shapes: Sequence[ox.Quad]) -> None:
     if not are_shapes(shapes):
         what = "holds data but no shapes" if shapes else "is empty"
         raise ScoError(f"{names(job.shapes)}: {what}, so nothing would be checked.")

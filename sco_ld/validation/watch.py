@@ -15,8 +15,9 @@ from sco_ld.runtime.file_watcher import changes
 from sco_ld.text.printable import printable
 from sco_ld.validation.engines.kept_engine import KeptEngine
 from sco_ld.validation.formats import text
-from sco_ld.validation.job import Job, run_here
+from sco_ld.validation.job import Job
 from sco_ld.validation.report import Report
+from sco_ld.validation.runner import run_here
 
 
 def watch(

@@ -17,10 +17,11 @@ import sco_ld
 from sco_ld.export.writer import to_bytes
 from sco_ld.rdf.quad_stream import read_all
 from sco_ld.validation import engines
-from sco_ld.validation.job import Job, run
+from sco_ld.validation.job import Job
 from sco_ld.validation.linters.lexical_forms import LEXICAL_FORM
 from sco_ld.validation.report import Report
 from sco_ld.validation.results import NAME_COMPONENT
+from sco_ld.validation.runner import run
 from sco_ld.validation.validator import validate
 from tests.conftest import ID, PREFIXES, ROOT, SYNTAX
 from tests.wounds import WOUNDS, Wound
@@ -186,7 +187,8 @@ def test_validation_imports_neither_pyshacl_nor_pyld(tmp_path: Path) -> None:
     code = """
 import sys
 from pathlib import Path
-from sco_ld.validation.job import Job, run_here
+from sco_ld.validation.job import Job
+from sco_ld.validation.runner import run_here
 run_here(Job((Path("data.ttl"),), (Path("shapes.ttl"),), allow_empty=True), lambda _: None)
 print(sorted({"pyshacl", "rdflib", "pyld"} & set(sys.modules)))
 """

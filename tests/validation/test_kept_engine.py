@@ -12,7 +12,8 @@ import sco_ld
 from sco_ld.errors import ScoError
 from sco_ld.runtime import deadline
 from sco_ld.validation.engines.kept_engine import KeptEngine
-from sco_ld.validation.job import Job, run_here
+from sco_ld.validation.job import Job
+from sco_ld.validation.runner import run_here
 from tests.conftest import ROOT
 
 SHAPES = """

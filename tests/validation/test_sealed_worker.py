@@ -23,7 +23,8 @@ e:S a sh:NodeShape ; sh:targetClass e:C ; sh:sparql [ sh:select '''SELECT $this 
 """
 CODE = """import sys
 from pathlib import Path
-from sco_ld.validation.job import Job, run
+from sco_ld.validation.job import Job
+from sco_ld.validation.runner import run
 for timeout in (60, None):  # a worker first: this process has then imported as little as a command
     report = run(Job((Path("data.ttl"),), (Path("shapes.ttl"),), engine=sys.argv[1]), timeout)
     print(sorted((one.shape, one.component, one.value) for one in report))

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from sco_ld.rdf import vocabularies
-from sco_ld.validation.job import Job, run
+from sco_ld.validation.job import Job
 from sco_ld.validation.report import Report
+from sco_ld.validation.runner import run
 
 SHAPES = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix schema: <http://schema.org/> .
 <http://e.org/shapes#Named> a sh:NodeShape ;

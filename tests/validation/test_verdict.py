@@ -15,7 +15,7 @@ import pytest
 
 from sco_ld.errors import ScoError
 from sco_ld.rdf.folders import rdf_files
-from sco_ld.validation import engines, job
+from sco_ld.validation import engines, job, runner
 from tests.conftest import Ran
 
 Run = Callable[..., Ran]
@@ -174,7 +174,7 @@ def test_file_removed_before_it_is_read_raises_sco_error(folder: Path) -> None:
     data, shapes = (tuple(rdf_files([folder / name])) for name in ("bad.ttl", "shapes.ttl"))
     data[0].unlink()
     with pytest.raises(ScoError, match=r"bad\.ttl: No such file or directory\."):
-        job.run(job.Job(data, shapes))
+        runner.run(job.Job(data, shapes))
 
 
 def test_several_formats_in_one_run(run: Run, folder: Path) -> None:

@@ -13,7 +13,8 @@ import pytest
 
 from sco_ld.runtime.file_watcher import changes
 from sco_ld.validation import engines
-from sco_ld.validation.job import Job, run
+from sco_ld.validation.job import Job
+from sco_ld.validation.runner import run
 from tests.conftest import ROOT
 from tests.wounds import WOUNDS
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from sco_ld.validation.job import Job, run
+from sco_ld.validation.job import Job
+from sco_ld.validation.runner import run
 
 SHAPES = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix e: <http://e.org/> .
 e:Named a sh:NodeShape ; sh:targetSubjectsOf e:says ; sh:property [ sh:path e:day ; sh:maxCount 1 ] .

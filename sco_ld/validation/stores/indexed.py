@@ -26,9 +26,10 @@ from sco_ld.validation.engines.compiled.results import Result
 from sco_ld.validation.engines.compiled.shape_reader import ShapesGraph, read_shapes
 from sco_ld.validation.engines.compiled.store import Data
 from sco_ld.validation.engines.isolation import raising_sco_error
-from sco_ld.validation.job import Job, run_here
+from sco_ld.validation.job import Job
 from sco_ld.validation.quad_index import QuadIndex
 from sco_ld.validation.report import Report
+from sco_ld.validation.runner import run_here
 from sco_ld.validation.shapes import shape_check
 from sco_ld.validation.shapes.shape_depth import refuse_deep_shapes
 from sco_ld.validation.stores import queried

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from sco_ld.errors import ScoError
-from sco_ld.validation.job import Job, run
+from sco_ld.validation.job import Job
+from sco_ld.validation.runner import run
 from tests.attacks.validation.cases import ATTACKS, CONFORMS, FINDINGS, PREFIXES, Attack
 from tests.conftest import EACH_ENGINE
 
