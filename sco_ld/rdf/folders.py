@@ -8,6 +8,9 @@ from sco_ld.errors import ScoError
 from sco_ld.rdf import formats
 from sco_ld.rdf.sources import STDIN, errors_as_sentences, is_descriptor, refuse_special
 
+_UNKNOWN_FORMATS = (".n3", ".turtle", ".trix", ".hdt", ".ofn", ".omn", ".owx")
+_UNKNOWN_COMPRESSIONS = (".bz2", ".xz", ".zst", ".zip")
+
 
 def rdf_files(paths: Iterable[Path]) -> list[Path]:
     """Return the RDF files among the paths, with those in folders and below, in order of name; `-` is standard input.
@@ -20,10 +23,6 @@ def rdf_files(paths: Iterable[Path]) -> list[Path]:
         with errors_as_sentences(path):
             found += _files_of(path)
     return found
-
-
-_UNKNOWN_FORMATS = (".n3", ".turtle", ".trix", ".hdt", ".ofn", ".omn", ".owx")
-_UNKNOWN_COMPRESSIONS = (".bz2", ".xz", ".zst", ".zip")
 
 
 def files_below(folder: Path) -> list[Path]:
